@@ -1,0 +1,142 @@
+"""The command line: what it reads, what it writes, what it says, how it ends."""
+
+import io
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import clean
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "000_4693a928004eb17c.txt"
+GOLDEN = (ROOT / "tests" / "seed.golden.txt").read_bytes()
+
+Run = Callable[..., tuple[int, bytes, str]]
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    def run(*arguments: object) -> tuple[int, bytes, str]:
+        try:
+            code = clean.main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capfdbinary.readouterr()
+        return code, out, err.decode()
+
+    return run
+
+
+def test_a_file_to_standard_output(run: Run) -> None:
+    assert run(SEED) == (0, GOLDEN, "")
+
+
+@pytest.mark.parametrize("arguments", [[], ["-"]])
+def test_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SEED.read_bytes())))
+    assert run(*arguments) == (0, GOLDEN, "")
+
+
+def test_the_body_alone(run: Run) -> None:
+    assert run(SEED, "--no-header")[1] == GOLDEN.split(b"---\n", 2)[2].lstrip(b"\n")
+
+
+def test_script_and_encoding(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_bytes("發展是硬道理。".encode("big5"))
+    assert run(page, "--encoding", "big5", "--script", "keep", "--no-header")[1].decode() == "發展是硬道理。\n"
+
+
+def test_o_writes_the_file_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    assert run(SEED, "-o", out) == (0, b"", "")
+    assert out.read_bytes() == GOLDEN
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_o_keeps_the_mode_of_the_file_and_does_not_follow_a_link(run: Run, tmp_path: Path) -> None:
+    out, elsewhere, link = tmp_path / "out", tmp_path / "elsewhere", tmp_path / "link"
+    out.write_text("old")
+    out.chmod(0o640)
+    elsewhere.write_text("old")
+    link.symlink_to(elsewhere)
+    assert run(SEED, "-o", out)[0] == run(SEED, "-o", link)[0] == 0
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert elsewhere.read_text() == "old"
+    assert link.read_bytes() == GOLDEN
+
+
+def test_an_error_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
+    page, out = tmp_path / "page", tmp_path / "out"
+    page.write_text("no speech")
+    out.write_text("old")
+    assert run(page, "-o", out) == (2, b"", f"clean.py: {page}: no Chinese text in it; give it the page of a Chinese speech\n")
+    assert out.read_text() == "old"
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_other(
+        run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device", descriptor)
+
+    out = tmp_path / "out"
+    out.write_text("old")
+    monkeypatch.setattr(os, "fsync", full)
+    assert run(SEED, "-o", out) == (2, b"", f"clean.py: {out}: No space left on device\n")
+    assert out.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    (["missing.txt"], "clean.py: missing.txt: No such file or directory"),
+    ([ROOT], f"clean.py: {ROOT}: Is a directory"),
+    ([SEED, "-o", ROOT], f"clean.py: {ROOT}: "),
+    ([SEED, "-o", "missing/out"], "clean.py: missing/out: No such file or directory"),
+    ([SEED, "--encoding", "ascii"], f"clean.py: {SEED}: "),
+    ([SEED, "--script", "hant"], "clean.py: argument --script: invalid choice"),
+    (["--no-such-option"], "clean.py: unrecognized arguments: --no-such-option"),
+    ([SEED, SEED], "clean.py: unrecognized arguments: "),
+])
+def test_an_error_is_one_line(run: Run, arguments: list[object], says: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, b"")
+    assert err.startswith(says)
+    assert err.count("\n") == 1
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    big = tmp_path / "big"
+    big.write_text("发展是硬道理。\n" * 50_000)
+    script = f'"{sys.executable}" clean.py "{big}" | head -c 9; echo "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.decode() == "---\nlangu0\n"
+    assert done.stderr == b""
+
+
+def test_a_closed_pipe_in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    class Closed(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise BrokenPipeError
+
+    with (tmp_path / "out").open("w") as descriptor:
+        shut = io.TextIOWrapper(Closed())
+        monkeypatch.setattr(shut, "fileno", descriptor.fileno, raising=False)
+        monkeypatch.setattr(sys, "stdout", shut)
+        assert clean.main([str(SEED)]) == 0
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"clean.py {clean.__version__}\n".encode(), "")
+
+
+def test_run_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["clean.py", "missing"])
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_path(str(ROOT / "clean.py"), run_name="__main__")
+    assert stop.value.code == 2
+    assert capsys.readouterr().err == "clean.py: missing: No such file or directory\n"

@@ -1,0 +1,227 @@
+"""The whole way, from a page to a file and back: the seed, the header, the promises."""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from mirror import split
+
+import clean
+from clean import CleanError, Speech, undo
+
+HERE = Path(__file__).parent
+SEED = (HERE.parent / "seeds" / "000_4693a928004eb17c.txt").read_bytes()
+GOLDEN = (HERE / "seed.golden.txt").read_text("utf-8")
+
+
+def test_seed() -> None:
+    speech = clean.clean(SEED)
+    assert str(speech) == GOLDEN
+    assert "村社换届的核心任务。看换届的成效" in speech.body
+    assert (speech.stated, speech.shown, speech.kept, speech.omitted) == (6111, 2146, 2116, (764,))
+
+
+def test_seed_edits() -> None:
+    text = SEED.decode()
+    edits = clean.clean(SEED).edits
+    [slip] = [edit for edit in edits if edit.step == "repair"]
+    assert (slip.before, slip.after, slip.certain) == ("?磽Q", "。看换".replace("换", "換"), True)
+    assert slip.why == "。看換 = A1A3 BFB4 9351, cut at the bytes of ？"
+    assert text.splitlines()[slip.line - 1][slip.column - 1:].startswith("?磽Q屆的成效")
+    assert {edit.rule for edit in edits} == {
+        "byte slip", "pinyin gloss", "script", "breadcrumb", "title", "date and source line", "title repeated",
+        "cut", "unfinished", "full width", "indent", "paragraph",
+    }
+
+
+@pytest.mark.parametrize("script", ["hans", "keep"])
+def test_every_edit_stands_where_the_account_says(script: clean.Script) -> None:
+    text = SEED.decode()
+    lines = text.splitlines(keepends=True)
+    for edit in clean.clean(SEED, script=script).edits:
+        if edit.step in {"repair", "gloss", "script"} and (edit.line, edit.column) != (13, 77):
+            assert lines[edit.line - 1][edit.column - 1:].startswith(edit.before)
+
+
+def test_keep_leaves_the_script() -> None:
+    speech = clean.clean(SEED, script="keep")
+    assert speech.language == "zh-Hant"
+    assert speech.title == "在區村（社區）組織換屆工作會議上的講話"
+    assert "核心任務。看換屆的成效，" in speech.body
+    assert clean.clean(str(speech)).language == "zh-Hans"
+
+
+def test_header_is_yaml() -> None:
+    front = GOLDEN.split("---\n")[1]
+    want = {key: json.loads(value) for key, value in (row.split(": ", 1) for row in front.splitlines())}
+    assert yaml.safe_load(front) == want
+    post = frontmatter.loads(GOLDEN)
+    assert post.metadata == want
+    assert post.content == clean.clean(SEED).body.strip()
+
+
+@pytest.mark.parametrize("title", [
+    'a: "b" # c', "---", "\ud800\udfff", "\x7f\x85\u2028\ufeff", "null", "- [x]", "'", "\\n", "\u202e", "\U0001f600",
+])
+def test_any_title_is_yaml(title: str) -> None:
+    rows = Speech(title=title, category=(title,), body="字\n", sha256="0").header
+    loaded = yaml.safe_load(rows.strip("-\n"))
+    assert loaded["title"] == loaded["category"][0] == title
+
+
+def test_header_keys_keep_their_order() -> None:
+    every: dict[str, Any] = dict.fromkeys(clean.HEADER, 1)
+    rows = Speech(**every).header.splitlines()[1:-1]
+    assert [row.split(":")[0] for row in rows] == ["title", "speaker", "delivered", "date", "site", "url", "category", "language", "complete", "stated", "shown", "kept", "omitted", "redactions", "flagged", "sha256"]
+    always = [row.split(":")[0] for row in Speech().header.splitlines()[1:-1]]
+    assert set(always) >= {"complete", "kept", "redactions", "flagged"}
+
+
+HEADER_OF_OURS = '---\nlanguage: "zh-Hans"\ncomplete: true\nkept: 9\nredactions: 9\nflagged: 0\nsha256: "ab"\n---\n'
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
+    source = HEADER_OF_OURS.replace("language", 'title: "甲"\nlanguage') + "\n甲\n\n正文。一"
+    speech = clean.clean(source.replace("\n", end))
+    assert (speech.title, speech.sha256, speech.kept, speech.redactions) == ("甲", "ab", 4, 0)
+    assert speech.body == "正文。一\n"
+
+
+@pytest.mark.parametrize("header", [
+    HEADER_OF_OURS.replace("complete: true\n", ""),
+    HEADER_OF_OURS.replace("true", '"true"'),
+    HEADER_OF_OURS.replace("true", "True"),
+    HEADER_OF_OURS.replace("kept: 9", "kept: true"),
+    HEADER_OF_OURS.replace("kept: 9", "kept: " + "[" * 9999),
+    HEADER_OF_OURS.replace("kept: 9", "kept: 9\nkept: 9"),
+    HEADER_OF_OURS.replace("kept: 9", "kept: 9\nomitted: [true]"),
+    HEADER_OF_OURS.replace("kept: 9", "kept: 9\nauthor: 9"),
+    HEADER_OF_OURS.replace('language: "zh-Hans"\ncomplete: true', 'complete: true\nlanguage: "zh-Hans"'),
+    "---\ntitle: 甲\n---\n",
+])
+def test_any_other_front_matter_is_text(header: str) -> None:
+    speech = clean.clean(header + "\n正文一。")
+    assert speech.sha256 != "ab"
+    assert speech.body.startswith("---")
+
+
+@pytest.mark.parametrize(("body", "count"), [
+    ("***街道**个村社", 2), ("省委*书记", 1), ("×市××县", 2), ("XX同志和X市长", 2), ("____年__月", 2), ("在***", 1), ("王×。", 1),
+    ("3×4和a*b", 0), ("X光和XML和iPhone X", 0), ("**\n* 一", 0), ("_", 0), ("x_y", 0),
+])
+def test_redactions(body: str, count: int) -> None:
+    assert clean.clean(f"正文，{body}").redactions == count
+
+
+@pytest.mark.parametrize(("source", "what"), [
+    (b"", "no Chinese text"), ("Nothing but English.", "no Chinese text"), ("1\n〔未完〕", "no Chinese text"),
+    ("首页>正文\n来源:办公室", "no Chinese text"), (b"\xd6\xd0", "byte 0xd6 at offset 0 is not utf-8; name the encoding"),
+    ("一\ud800", "half a surrogate pair at character 1"),
+])
+def test_what_cannot_be_cleaned(source: str | bytes, what: str) -> None:
+    with pytest.raises(CleanError, match=what):
+        clean.clean(source)
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "base64", "a\0b"])
+def test_no_such_encoding(encoding: str) -> None:
+    with pytest.raises(CleanError, match="no encoding is called"):
+        clean.clean(b"x", encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs", "utf-16"])
+def test_a_named_encoding(encoding: str) -> None:
+    speech = clean.clean("發展是硬道理。".encode(encoding), encoding=encoding)
+    assert speech.body == "发展是硬道理。\n"
+
+
+# --- properties -------------------------------------------------------------------------
+
+LEVEL_1 = [bytes([row, cell]).decode("gb2312") for row in range(0xB0, 0xD7) for cell in range(0xA1, 0xFF)]
+LEVEL_1 = [char for char in LEVEL_1 if char not in clean.simplified()]
+SENTENCES = st.lists(st.text(LEVEL_1, min_size=1, max_size=12), min_size=1, max_size=4).map("，".join)
+PARAGRAPHS = st.lists(SENTENCES.map("{}。".format), min_size=1, max_size=6)
+
+SNIPPETS = st.sampled_from([
+    "\n", "\r\n", "\r", " ", "　", "，", ",", "。", ".", "...", "?", "!", ":", ";", "(", ")", "（", "）", '"', "'", "--", "…",
+    "領(lǐng)", "導(dǎo)", "會(huì )", "的(de)", "著", "乾隆", "?磽Q", "？茖W", "！比蝿", "Ａ", "９", "9:30", "1,000", "8％", "Why",
+    "您的位置:新文秘網>>鄉鎮/講話/>>正文\n", "發表時間:2020/12/10 10:24:23\n", "在會上的講話\n", "字號:[大 中 小]\n", "上一篇:無",
+    "……(新文秘网http://m.120pk.cn省略764字,正式会员可完整阅读)……", "……(未完,全文共6111字,当前仅显示2146字", "〔未完〕", "\n〔省略7字〕\n",
+    "***", "XX", "×", "---\n", HEADER_OF_OURS, HEADER_OF_OURS.replace("flagged: 0", "flagged: 1"), "\ufeff", "\0", "\u2028",
+    "上海看了上保看了上？磽Q屆各級黨組織領導",
+])
+PAGES = st.lists(SNIPPETS | st.text(max_size=8) | st.text("一發展組織國換屆看會務", max_size=8), max_size=24).map("".join)
+
+
+@given(PAGES | st.text())
+def test_any_text_is_a_speech_or_an_error(text: str) -> None:
+    try:
+        speech = clean.clean(text)
+    except CleanError:
+        return
+    assert undo(speech) == text
+    assert len(text) - sum(len(e.before) - len(e.after) for e in speech.edits) == len(speech.body)
+    again = clean.clean(str(speech))
+    assert str(again) == str(speech)
+    assert again == speech
+    assert undo(again) == str(speech)
+    assert str(speech).endswith("\n")
+    assert not str(speech).endswith("\n\n")
+    assert sum(edit.before == edit.after and not edit.certain for edit in speech.edits) >= speech.flagged
+    str(speech).encode()
+
+
+@given(st.binary())
+def test_any_bytes_are_a_speech_or_an_error(data: bytes) -> None:
+    try:
+        speech = clean.clean(data)
+    except CleanError:
+        return
+    assert undo(speech).encode() == data
+
+
+@given(PARAGRAPHS)
+def test_clean_text_is_unchanged(paragraphs: list[str]) -> None:
+    body = "\n\n".join(paragraphs) + "\n"
+    speech = clean.clean(body)
+    assert speech.body == body
+    assert not speech.edits
+    assert (speech.title, speech.complete, speech.flagged) == (None, True, 0)
+
+
+@given(st.lists(SENTENCES.map("{}。".format), min_size=2, max_size=6), st.sampled_from("，！？；："), st.sampled_from(["", "?"]))
+def test_what_was_cut_is_given_back_or_left(sentences: list[str], mark: str, orphan: str) -> None:
+    """Damage to any text of common characters: a repair that is made is the right one, or makes 。."""
+    text = "".join(sentences)
+    spoiled = split(text, mark, orphan)
+    page = clean.Page(f"{spoiled}\n" + "發展組織領導國換屆會務" * 99)
+    fixed, done = clean.apply(page, "repair", clean.repair(page))
+    for edit in done.applied:
+        assert split(edit.after, mark, orphan) == edit.before
+    assert done.undo(fixed.text) == page.text
+
+
+def test_positions_are_carried_back_over_deletions_and_insertions() -> None:
+    done = clean.Pass("x", (
+        clean.Applied(1, "bc", "", "x", "", certain=True),     # abcdef → adXYefZ
+        clean.Applied(4, "", "XY", "x", "", certain=True),
+        clean.Applied(6, "", "Z", "x", "", certain=True),
+    ))
+    assert done.undo("adXYefZ") == "abcdef"
+    assert list(done.back(range(8))) == [0, 3, 4, 4, 4, 5, 6, 6]
+
+
+def test_no_regular_expression_is_slow() -> None:
+    n = 20_000
+    for unit in ["…", "。", ".", "(", "(省略", "（新文秘网", " ", "\n ", "“", '"', "--", "?", "？？", "發(fā)", "会(", ">", "首页>", "来源:",
+                 "字号[大中", "打印 ", "*", "X", "〔省略", "---\n", "a: 1\n", "收藏《", "一.", "()", "2020-", "http://"]:
+        for page in ("正文" + unit * n, unit * n + "\n发展。"):
+            with contextlib.suppress(CleanError):
+                clean.clean(page)

@@ -1,0 +1,280 @@
+"""Every rule fires where it should and leaves alone what it should: tables, one for each step."""
+
+
+import pytest
+from mirror import split
+from opencc import OpenCC
+
+import clean
+from clean import Page, Proposal, apply
+
+STEPS = dict(clean.STEPS)
+
+
+def after(step: str, text: str, **page: object) -> str:
+    """Return ``text`` as one step alone leaves it."""
+    return carried_out(step, Page(text, **page)).text  # type: ignore[arg-type]
+
+
+def carried_out(step: str, page: Page) -> Page:
+    return apply(page, step, STEPS[step](page))[0]
+
+
+def keeps(*texts: str) -> list[tuple[str, str]]:
+    return [(text, text) for text in texts]
+
+
+INTAKE = [
+    ("一\r\n二\r三\n", "一\n二\n三\n"),
+    ("一\u2028二\x85三\v四\f五", "一\n二\n三\n四\n五"),
+    ("\ufeff\ufeff一", "一"),
+    *keeps("一\n二\n", "一\ufeff二", "---\ntitle: 我的\n---\n一"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), INTAKE)
+def test_intake(text: str, want: str) -> None:
+    assert after("intake", text) == want
+
+
+# A sentence that proves its page Traditional.
+PROOF = "各級黨組織要發揮領導核心作用,選舉產生新一屆村黨組織領導班子,開創發展新局面。"
+
+SLIPS = [
+    ("核心任務。看換屆的成效", "？", "核心任務？磽Q屆的成效"),
+    ("任務。看中國換屆", "？", "任務？粗袊鴵Q屆"),
+    ("工作。科學安排", "？", "工作？茖W安排"),
+    ("任務。現在開始", "，", "任務，F在開始"),
+    ("國家。”一年前的這", "！", "國家！币荒昵暗倪@"),
+]
+
+
+@pytest.mark.parametrize(("text", "mark", "shown"), SLIPS)
+@pytest.mark.parametrize("fold", ["", ",!?"])
+@pytest.mark.parametrize("orphan", ["", "?", "？"])
+def test_repair_makes_the_cut_good(text: str, mark: str, shown: str, fold: str, orphan: str) -> None:
+    assert split(text, mark) == shown
+    spoiled = split(text, mark, orphan).translate(dict(zip(map(ord, "，！？"), fold, strict=False)))
+    assert after("repair", f"{PROOF}{spoiled}。") == f"{PROOF}{text}。"
+
+
+def test_repair_reads_across_the_glosses_that_came_later() -> None:
+    assert after("repair", PROOF + "任務？粗袊(xuān)鴵Q屆") == PROOF + "任務。看中國換屆"
+
+
+@pytest.mark.parametrize(("words", "want"), [
+    ("", "上。看換屆"),
+    ("上海看了三屆,", "上海看換屆"),
+    ("上海來看了三屆,", "上。看換屆"),
+])
+def test_repair_asks_the_pages_own_words(words: str, want: str) -> None:
+    assert split("上海看換屆", "？") == "上？磽Q屆"
+    assert after("repair", f"{PROOF}{words}上？磽Q屆") == f"{PROOF}{words}{want}"
+
+
+def test_repair_flags_what_the_page_says_two_ways() -> None:
+    page = Page(f"{PROOF}上海看了,上保看了,上？磽Q屆")
+    left = carried_out("repair", page)
+    assert left.text == page.text
+    assert [page.text[slice(*span)] for span in left.flagged] == ["？磽Q"]
+
+
+@pytest.mark.parametrize("text", [
+    "為什麼？Why not", "ERP?Why not?", "Q:你好A:好", "在B座3楼", "五年?Z世代怎麼看", "好不好?", "五!a", "您好,David先生",
+])
+def test_repair_leaves_alone(text: str) -> None:
+    assert after("repair", PROOF + text + PROOF) == PROOF + text + PROOF
+
+
+def test_repair_leaves_a_simplified_page_alone() -> None:
+    text = "这是一个普通的简体文本，没有繁体字，任务？磽Q屆也不动，讲的是换届工作的成效和各项任务的落实情况，讲完了。"
+    assert after("repair", text) == text
+
+
+GLOSSES = [
+    ("領(lǐng)導(dǎo)干部發(fā)言", "領導干部發言"),
+    ("會(huì )議由領(lǐng)導(dǎo)主持", "會議由領導主持"),
+    ("領(lǐng)導(dǎo)(dǎo)說長(cháng)短", "領導說長短"),
+    ("領(lǐng)導(dǎo)發(fā)言,角色(jué sè)和给(jǐ)予", "領導發言,角色(jué sè)和给(jǐ)予"),
+    *keeps(
+        "這個會(huì)是講話(huà)", "一個龘(dá)和麤(cū)和龘(dá)字", "角色(jué sè)重要", "给(jǐ)予支持,给(jǐ)予帮助,给(jǐ)予",
+        "人工智能(AI)和應用(app)和人(ren)", "研發(R&D)", "导(dǎo)领(lǐng)发(fā)导(dǎo)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), GLOSSES)
+def test_gloss(text: str, want: str) -> None:
+    assert after("gloss", text) == want
+
+
+SCRIPTS = [
+    ("黨組織換屆", "党组织换届"),
+    ("要著眼發展,意味著什麼,沿著道路,重新著手", "要着眼发展,意味着什么,沿着道路,重新着手"),
+    ("著名企業,顯著增強,土著,原著,專著,新著,張著有《書》", "著名企业,显著增强,土著,原著,专著,新著,张著有《书》"),
+    ("乾隆年間乾杯,瞭望臺,一目瞭然", "乾隆年间干杯,瞭望台,一目了然"),
+    ("數位機關說「軟體」", "数位机关说「软体」"),
+    ("哄擡物價", "哄抬物价"),
+    *keeps("乾隆皇帝的瞭望台著名", "这里引用一句“中華”，其余都是简体中文，没有改动的必要，一个字也不要动它"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), SCRIPTS)
+def test_script(text: str, want: str) -> None:
+    assert after("script", text) == want
+
+
+def test_script_keep() -> None:
+    assert after("script", "黨組織換屆", script="keep") == "黨組織換屆"
+
+
+def test_phrases_match_the_longest_first_as_opencc_does() -> None:
+    phrases = list(clean.dictionary("TSPhrases"))
+    assert all(len(key) == len(value) for key, value in clean.dictionary("TSPhrases").items())
+    text = "".join(a[-1:] + b + a for a, b in zip(phrases, reversed(phrases), strict=True)) + "發展，".join(phrases)
+    table = clean.dictionary("TSCharacters")
+    found = clean.phrases_in(text)
+    ours = "".join(found.get(at) or table.get(char, char) for at, char in enumerate(text))
+    assert ours == OpenCC("t2s").convert(text)
+
+
+BODY = "这是正文的第一句话，说的是工作。"
+CHROME = [
+    ("您的位置:新文秘网>>组织讲话/换届/>>正文\n\n在会上的讲话\n\n发表时间:2020/1/2 1:02:03\n\n在会上的讲话\n\n" + BODY,
+     {"title": "在会上的讲话", "date": "2020-01-02T01:02:03", "site": "新文秘网", "category": ["组织讲话", "换届"]}),
+    ("当前位置：首页 > 工作动态 > 正文\n在会上的讲话\n发布时间：2019-06-11 09:30 来源：办公室 浏览次数：1287\n" + BODY
+     + "\n责任编辑:admin\n上一篇:没有了\n下一篇:关于开会的通知",
+     {"title": "在会上的讲话", "date": "2019-06-11T09:30", "category": ["工作动态"]}),
+    ("首页>领导讲话\n在村(社区)会上的讲话\n字号:[大 中 小] 【打印本文】 【关闭窗口】\n" + BODY + "\n【打印本文】 【关闭窗口】",
+     {"title": "在村（社区）会上的讲话", "category": ["领导讲话"]}),
+    ("您的位置：首页>正文\n发布日期:2021年3月5日\n" + BODY, {"date": "2021-03-05"}),
+    ("发布时间:2021-02-30\n" + BODY, {}),
+    ("发布时间:昨天\n" + BODY, {}),
+    ("来源:办公室\n" + BODY, {}),
+    ("在会上的讲话(二)\n在会上的讲话（二）\n" + BODY, {"title": "在会上的讲话（二）"}),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), CHROME)
+def test_chrome_goes_into_the_header(text: str, facts: dict[str, object]) -> None:
+    page = carried_out("chrome", Page(text))
+    assert page.text.strip() == BODY
+    assert page.facts == facts
+
+
+@pytest.mark.parametrize("line", [
+    "时间过得真快，转眼就是一年。", "来源于群众，服务于群众。", "来源:群众的智慧，实践的经验。", "时间:3月5日", "作者的心声",
+    "首页和正文都要写好。", "各位代表：", "同志们！", "一、指导思想", "(一)指导思想", "第一章 总则", "2020年3月5日",
+    "尊敬的各位领导", "位置:会议室", "字", "（2018年9月3日，北京）", "开始。结束", "打印机要修好",
+])
+def test_chrome_leaves_the_authors_line_alone(line: str) -> None:
+    page = carried_out("chrome", Page(f"在会上的讲话\n{line}\n{BODY}\n{line}"))
+    assert page.text == f"\n{line}\n{BODY}\n{line}"
+    assert page.facts == {"title": "在会上的讲话"}
+
+
+@pytest.mark.parametrize("line", [
+    "各位代表：", "同志们！", "各位领导、各位来宾", "一、指导思想", "(一)指导思想", "第一章 总则", "1.总则", "2020年3月5日", "字",
+    "（2018年9月3日，北京）", "主持人：张三", "开始。结束", "他说，", "好" * 61, "Speech",
+])
+def test_what_is_no_title(line: str) -> None:
+    assert carried_out("chrome", Page(f"{line}\n{BODY}")).text == f"{line}\n{BODY}"
+
+
+def test_a_lone_line_is_the_speech_not_its_title() -> None:
+    assert carried_out("chrome", Page("在会上的讲话")).text == "在会上的讲话"
+
+
+MARKS = [
+    ("经验\n……(新文秘网http://m.120pk.cn省略764字,正式会员可完整阅读)…… \n层", "经验\n\n〔省略764字〕\n \n层",
+     {"omitted": [764], "site": "新文秘网", "url": "http://m.120pk.cn"}),
+    ("经验...（新文秘网省略64字，登陆后可完整阅读）层", "经验\n〔省略64字〕\n层", {"omitted": [64], "site": "新文秘网"}),
+    ("很强 ……(未完,全文共6111字,当前仅显示2146字,请阅读下面提示信息。收藏《在村(社区)的讲话》", "很强 \n〔未完〕\n",
+     {"stated": 6111, "shown": 2146, "title": "在村（社区）的讲话"}),
+    ("很强\n……(未完,全文共876字,当前显示58字,请阅读下面提示信息。\n收藏《讲话》)", "很强\n\n〔未完〕\n",
+     {"stated": 876, "shown": 58, "title": "讲话"}),
+    ("很强。\n预览结束,剩余67%未读,登录后阅读全文\n责任编辑:admin", "很强。\n\n〔未完〕\n\n", {}),
+    ("很强。……(未完,全文共6字,当前仅显示2字\n预览结束,剩余67.5%未读,登陆后阅读全文", "很强。\n〔未完〕\n\n",
+     {"stated": 6, "shown": 2}),
+    ("很强\n〔省略12字〕\n很好\n〔未完〕", "很强\n〔省略12字〕\n很好\n〔未完〕", {"omitted": [12]}),
+]
+
+
+@pytest.mark.parametrize(("text", "want", "facts"), MARKS)
+def test_paywall_marks(text: str, want: str, facts: dict[str, object]) -> None:
+    page = carried_out("chrome", Page(f"{BODY}{text}"))
+    assert page.text == BODY + want
+    assert page.facts == {"complete": False} | facts
+
+
+@pytest.mark.parametrize("text", [
+    "(此处省略一万字)", "我省略了200字,会员都知道。", "(未完成的任务还有很多)", "各位会员登录后阅读全文", "(省略20字,原文如此)",
+    "预览结束,剩余67%未读,登录后阅读全文的人很多", "我说〔未完〕", "国发〔2018〕5号……(省略)",
+])
+def test_what_is_no_paywall_mark(text: str) -> None:
+    page = carried_out("chrome", Page(f"{BODY}{text}\n{BODY}"))
+    assert page.text == f"{BODY}{text}\n{BODY}"
+    assert "complete" not in page.facts
+
+
+FOLDED = "今天,我们开会(全体),讲三点;第一点:好不好?好!"
+PUNCTUATION = [
+    (FOLDED, "今天，我们开会（全体），讲三点；第一点：好不好？好！"),
+    ("同志们:\n达到95%,比去年;增长", "同志们：\n达到95%，比去年；增长"),
+    ('他说"好",又说"很好"', "他说“好”，又说“很好”"),
+    ("等等...还有。。。完了......", "等等……还有……完了……"),
+    ("北京--上海", "北京——上海"),
+    ("２０２３年ＡＢ计划", "2023年AB计划"),
+    ("讲完了.\n“好.”", "讲完了。\n“好。”"),
+    ("今天.明天.后天.大后天", "今天。明天。后天。大后天"),
+    (FOLDED + "今天,GDP,增长35%,31个省(一个)和颗粒物(PM2.5)浓度", "今天，我们开会（全体），讲三点；第一点：好不好？好！今天，GDP，增长35%，31个省（一个）和颗粒物（PM2.5）浓度"),
+    ("(2007年通过\n2008年修正)\n(一)好)", "（2007年通过\n2008年修正）\n（一）好）"),
+    ("真的吗?!好", "真的吗？！好"),
+    ("We met 王,李 and Zhang, in the library, today", "We met 王，李 and Zhang, in the library, today"),
+    ("占8.6％，占9.6％，占3％,粮食33,212万吨,好", "占8.6％，占9.6％，占3％，粮食33,212万吨，好"),
+    ("占8.6％,占9.6％,占3％,粮食33,212万吨,好", "占8.6％，占9.6％，占3％，粮食33，212万吨，好"),
+    *keeps(
+        "时间9:30，1,000元，7.5%，见http://a.cn/b?c=1", "Dear all, hello (and welcome)!", "人工智能(AI)，角色(jué sè)",
+        "2023 年", "一.总则", "v1.2.3--beta", "他说'好'", '5"屏幕', "「好」，﹁好﹂", "ERP?Why not?", "(a)", "))((", "a.b",
+        "GDP,增长，稳定", "1)加强", "10%－20%", "...", "--好", "说\"好",
+    ),
+    ("2023 年，３", "2023 年，3"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), PUNCTUATION)
+def test_punctuation(text: str, want: str) -> None:
+    assert after("punctuation", text) == want
+
+
+LAYOUT = [
+    ("　　一\n　　二\n\n\n三", "一\n\n二\n\n三\n"),
+    ("\n一  \n \n二 ", "一\n\n二\n"),
+    ("一 二　三", "一 二　三\n"),
+    *keeps("一\n\n二\n"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), LAYOUT)
+def test_layout(text: str, want: str) -> None:
+    assert after("layout", text) == want
+
+
+def test_a_later_step_cannot_rewrite_a_flagged_place() -> None:
+    flag = Proposal(1, 3, "?Q", "byte slip", certain=False)
+    page, _ = apply(Page("任?Q屆,會"), "repair", [flag])
+    edits = [Proposal(0, 1, "仁務", "x"), Proposal(1, 2, "？", "x"), Proposal(3, 4, "届", "x")]
+    page, done = apply(page, "x", edits)
+    assert page.text == "仁務?Q届,會"
+    assert [edit.after for edit in done.applied] == ["仁務", "届"]
+    assert page.flagged == ((2, 4),)
+    page, _ = apply(page, "y", [Proposal(0, 5, "", "the whole line")])
+    assert (page.text, page.flagged) == (",會", ())
+
+
+@pytest.mark.parametrize("proposals", [
+    [Proposal(1, 2, "", "x"), Proposal(0, 1, "", "x")], [Proposal(0, 9, "", "x")], [Proposal(2, 1, "", "x")],
+])
+def test_the_engine_takes_no_edit_out_of_order(proposals: list[Proposal]) -> None:
+    with pytest.raises(ValueError, match="out of order or out of range"):
+        apply(Page("三个字"), "x", proposals)
