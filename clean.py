@@ -604,6 +604,8 @@ PAYWALL = re.compile(rf"""
     """, re.VERBOSE | re.MULTILINE)
 EDITORS_MARK = re.compile(r"^〔(?:省略\d{1,9}字|未完)〕$", re.MULTILINE)
 
+DATED = re.compile(rf"(?:{STAMP.pattern})(?:\s|$)", re.VERBOSE)
+
 # What a title is not: a form of address, a numbered heading, something in brackets.
 NO_TITLE = re.compile(r"""
     (?:尊敬的|敬爱的|亲爱的|各位|同志们|女士们|先生们|朋友们|同学们|老师们)
@@ -737,7 +739,7 @@ def iso_date(text: str) -> str | None:
 
 def is_title(line: str) -> bool:
     """Tell whether a first line is a title: short, no sentence, no address, no heading."""
-    return len(line) <= 60 and not NO_TITLE.match(line) and not STAMP.fullmatch(line) \
+    return len(line) <= 60 and not NO_TITLE.match(line) and not DATED.match(line) \
         and len(re.findall(f"[{HAN}]", line)) >= 2
 
 
@@ -756,14 +758,15 @@ def _same(line: str, title: str) -> bool:
 # After chrome, whose shapes hold ASCII; before layout, which only moves white space.
 
 WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
-LATIN = re.compile("[A-Za-z]")
-FIGURE_END = re.compile("[0-9%)]")
+LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+FIGURE_END = re.compile("[0-9０-９%)]")
 NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+")
+SIGNS = re.compile(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
 SIGN = re.compile(r"""
     (?P<ellipsis>\.{3,}|。{3,})
-    |(?P<dash>-{2,4})
+    |(?P<dash>(?<!-)-{2,4}(?!-))
     |(?P<wide>[０-９Ａ-Ｚａ-ｚ])
-    |(?P<stop>\.)
+    |(?P<stop>(?<!\.)\.(?!\.))
     |(?P<mark>[,!?;:])
     """, re.VERBOSE)
 
@@ -771,16 +774,15 @@ SIGN = re.compile(r"""
 def punctuation(page: Page) -> Iterator[Proposal]:
     """Give the marks between Chinese characters their full width again; letters and digits theirs.
 
-    A mark that touches a Chinese character is Chinese (95%,比去年; 同志们:), one inside
-    numbers, times, addresses and Latin is not (1,000; 9:30; R&D). Between the two
-    (GDP,增长; (PM2.5)) the page decides: if it has folded that mark everywhere, it
-    folded it here. Left alone: lines that are mostly Latin, single quotes without a
-    partner, spaces, ％, and ． - 「」 in every place.
+    What counts is what a run of marks stands between. A mark that touches a Chinese
+    character is Chinese (95%,比去年; 同志们:), one inside numbers, times, addresses and
+    Latin is not (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page
+    decides: if it has folded that mark everywhere, it folded it here. Left alone:
+    lines that are mostly Latin, single quotes, spaces, ％, ．, － and 「」.
     """
     folded = _folded(page.text)
     for found in re.finditer(r"[^\n]+", page.text):
-        line = found[0]
-        for at, end, new, rule in sorted(_set_line(line, folded)):
+        for at, end, new, rule in sorted(_set_line(found[0], folded)):
             yield Proposal(found.start() + at, found.start() + end, new, rule)
 
 
@@ -789,59 +791,62 @@ def _folded(text: str) -> frozenset[str]:
     narrow = Counter(re.findall(f"(?<=[{CJK}])[,.!?;:](?=[{CJK}])|[(](?=[{HAN}])", text))
     folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
     if "," in folded and text.count("％") > 2 and "%" not in text:
-        folded.add("1,000")  # a page that sets its numbers at full width: ８.６％ and 33，212
+        folded.add("1,000")  # a page that sets its numbers at full width: 8.6％ and 33，212
     return frozenset(folded)
 
 
 Change = tuple[int, int, str, str]
+Between = dict[int, tuple[str, str]]
 
 
 def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
     """Yield what is to change in one line: (start, end, new, rule), in no order."""
-    shown = list(line)
+    between: Between = {}  # the characters each sign's run stands between
+    for run in SIGNS.finditer(line):
+        sides = line[max(0, run.start() - 1):run.start()], line[run.end():run.end() + 1]
+        between |= dict.fromkeys(range(*run.span()), sides)
     chinese = _is_chinese(line)
     if chinese:
-        for at, new, rule in (*_quotes(line), *_brackets(line, folded)):
-            shown[at] = new
-            yield at, at + 1, new, rule
+        yield from _quotes(line, between)
+        yield from _brackets(line, between, folded)
     for sign in SIGN.finditer(line):
         at, end = sign.span()
-        before, after = "".join(shown[at - 1:at]), "".join(shown[end:end + 1])
+        before, after = between.get(at, ("", ""))
         if sign["wide"]:
             yield at, end, chr(ord(sign[0]) - 0xFEE0), "half width"
         elif sign["ellipsis"] and (_cjk(before) or _cjk(after)):
             yield at, end, "……", "ellipsis"
         elif sign["dash"] and _cjk(before) and (_cjk(after) or not after):
             yield at, end, "——", "dash"
-        elif sign["stop"] and chinese and _is_stop(line, at, after, folded):
+        elif sign["stop"] and chinese and _is_stop(line, at, between[at], folded):
             yield at, end, "。", "full width"
-        elif sign["mark"] and _is_wide(sign[0], before, after, folded if chinese else None):
-            shown[at] = WIDE[sign[0]]
-            yield at, end, WIDE[sign[0]], "full width"
+        elif sign["mark"]:
+            closed = line[max(0, at - 1):at] in (")", '"', "）", "”")
+            if _is_wide(sign[0], ")" if closed else before, after, folded if chinese else None):
+                yield at, end, WIDE[sign[0]], "full width"
 
 
 def _is_chinese(line: str) -> bool:
     """Tell a Chinese line from one that is mostly Latin (an English line of a bilingual page)."""
-    han = len(re.findall(f"[{HAN}]", line))
-    return 4 * han > len(LATIN.findall(line))
+    return 4 * len(re.findall(f"[{HAN}]", line)) > len(LATIN.findall(line))
 
 
 def _cjk(char: str) -> bool:
     return bool(char) and bool(re.match(f"[{CJK}]", char))
 
 
-def _quotes(line: str) -> Iterator[tuple[int, str, str]]:
+def _quotes(line: str, between: Between) -> Iterator[Change]:
     """Pair straight double quotes: “” where the pair holds Chinese or touches it."""
     at = [sign.start() for sign in re.finditer('"', line)]
     holds = _han_finder(line)
     pairs = zip(at[::2], at[1::2], strict=True) if len(at) % 2 == 0 else ()
     for left, right in pairs:
-        if holds(left, right) or _cjk(line[max(0, left - 1):left]) or _cjk(line[right + 1:right + 2]):
-            yield left, "“", "quotation marks"
-            yield right, "”", "quotation marks"
+        if holds(left, right) or _cjk(between[left][0]) or _cjk(between[right][1]):
+            yield left, left + 1, "“", "quotation marks"
+            yield right, right + 1, "”", "quotation marks"
 
 
-def _brackets(line: str, folded: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+def _brackets(line: str, between: Between, folded: frozenset[str]) -> Iterator[Change]:
     """Pair brackets: full width around Chinese, and around Latin in Chinese if the page folded them.
 
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
@@ -850,17 +855,17 @@ def _brackets(line: str, folded: frozenset[str]) -> Iterator[tuple[int, str, str
     wide: set[int] = set()
     holds = _han_finder(line)
     for sign in re.finditer(r"[(（)）]", line):
+        at = sign.start()
         if sign[0] in "(（":
-            opened.append(sign.start())
+            opened.append(at)
         elif opened:
-            left, right = opened.pop(), sign.start()
-            outside = line[max(0, left - 1):left], line[right + 1:right + 2]
-            if holds(left, right) or ("(" in folded and any(map(_cjk, outside))):
-                wide |= {left, right}
-        elif _cjk(line[sign.start() - 1:sign.start()]):
-            wide.add(sign.start())
-    wide.update(at for at in opened if at == 0 or _cjk(line[at - 1]) or holds(at, at + 2))
-    yield from ((at, WIDE[line[at]], "full width") for at in sorted(wide) if line[at] in WIDE)
+            left = opened.pop()
+            if holds(left, at) or ("(" in folded and (_cjk(between[left][0]) or _cjk(between[at][1]))):
+                wide |= {left, at}
+        elif _cjk(between[at][0]):
+            wide.add(at)
+    wide.update(at for at in opened if not between[at][0] or any(map(_cjk, between[at])))
+    yield from ((at, at + 1, WIDE[line[at]], "full width") for at in wide if line[at] in WIDE)
 
 
 def _han_finder(line: str) -> Callable[[int, int], bool]:
@@ -869,11 +874,12 @@ def _han_finder(line: str) -> Callable[[int, int], bool]:
     return lambda start, end: bisect_left(places, start) < bisect_left(places, end)
 
 
-def _is_stop(line: str, at: int, after: str, folded: frozenset[str]) -> bool:
+def _is_stop(line: str, at: int, between: tuple[str, str], folded: frozenset[str]) -> bool:
     """Decide whether a point was a 。: at the end of a Chinese sentence, not behind a number (一.)."""
-    if not _cjk(line[max(0, at - 1):at]) or NUMBERED.fullmatch(line, 0, at):
+    before, after = between
+    if not _cjk(before) or NUMBERED.fullmatch(line, 0, at):
         return False
-    return not after or after in "”’）》" or ("." in folded and _cjk(after))
+    return not after or ("." in folded and _cjk(after))
 
 
 def _is_wide(mark: str, before: str, after: str, folded: frozenset[str] | None) -> bool:
