@@ -17,13 +17,13 @@ the steps one after the other, the header, the command line.
 from __future__ import annotations
 
 import argparse
-import errno
 import hashlib
 import json
 import os
 import re
 import secrets
 import sys
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,19 +31,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, cached_property
 from importlib import resources
-from itertools import pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, NoReturn
+from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, get_args, get_origin, get_type_hints
 
 __all__ = ["CleanError", "Edit", "Speech", "clean", "undo"]
 __version__ = "0.1.0"
 
 Script = Literal["hans", "keep"]
+Facts = dict[str, Any]  # header keys and their values
 
 # Chinese characters, and the marks that are set among them (GB/T 15834; the curly
 # quotes, the dash and the ellipsis share their code points with Western type).
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+MARKS = "，。、；：！？“”‘’（）《》…—"
 CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…"
 
 
@@ -124,20 +126,31 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     leaves Traditional characters as they are. Raises CleanError for bytes that are
     no text and for a page without Chinese text.
     """
+    if script not in ("hans", "keep"):
+        raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
     page = Page(decode(source, encoding), script)
     ledger = []
-    for name, step in STEPS:
-        page, done = apply(page, name, step(page))
+    for step in (
+        intake,        # first: every step reads lines, and one that was here before says so
+        repair,        # on the raw Traditional text: the glosses are its evidence
+        gloss,         # a gloss inside a word would hide the word from the phrases of
+        to_simplified, # which comes before
+        chrome,        # so that each shape is written once; on ASCII, which
+        punctuation,   # would dress up
+        layout,        # last: only now is it known what a line is
+    ):
+        page, done = apply(page, step.__name__, step(page))
         ledger.append(done)
-    if not re.search(f"[{HAN}]", EDITORS_MARK.sub("", page.text)):
+    body = EDITORS_MARK.sub("", page.text)
+    if not re.search(f"[{HAN}]", body):
         raise CleanError("no Chinese text in it; give it the page of a Chinese speech")
-    facts: dict[str, Any] = {"sha256": hashlib.sha256(_bytes(source)).hexdigest(), **page.facts}
-    facts["language"] = _language(page)
-    facts["kept"] = len("".join(EDITORS_MARK.sub("", page.text).split()))
+    data = source.encode() if isinstance(source, str) else source
+    facts: Facts = {"sha256": hashlib.sha256(data).hexdigest(), **page.facts}
+    facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
+    facts["kept"] = len("".join(body.split()))
     facts["redactions"] = sum(1 for _ in REDACTION.finditer(page.text))
     facts["flagged"] = len(page.flagged)
-    lists = {key: tuple(value) for key, value in facts.items() if isinstance(value, list)}
-    return Speech(**facts | lists, body=page.text, ledger=tuple(ledger))
+    return Speech(**facts, body=page.text, ledger=tuple(ledger))
 
 
 def undo(speech: Speech) -> str:
@@ -230,7 +243,7 @@ class Page:
 
     text: str
     script: Script = "hans"
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
     flagged: tuple[Span, ...] = ()
 
     @property
@@ -282,11 +295,11 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _learn(facts: dict[str, Any], told: Mapping[str, Any]) -> None:
+def _learn(facts: Facts, told: Mapping[str, Any]) -> None:
     """Take up what an edit tells: cuts add up, ``complete`` can only fall, else the first holds."""
     for key, value in told.items():
         if key == "omitted":
-            facts[key] = [*facts.get(key, []), *value]
+            facts[key] = (*facts.get(key, ()), *value)
         elif key == "complete":
             facts[key] = facts.get(key, True) and value
         else:
@@ -305,31 +318,25 @@ def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
                        edit.before, edit.after, edit.why, edit.certain)
 
 
-# --- step 0, decode: bytes to text ------------------------------------------------------
+# --- decode: bytes to text ------------------------------------------------------------------
 
 
 def decode(source: str | bytes, encoding: str | None = None) -> str:
-    """Return the text of ``source``; a byte that is no text is an error, never replaced."""
-    if isinstance(source, str):
-        lone = re.search("[\ud800-\udfff]", source)
-        if lone:
-            raise CleanError(f"half a surrogate pair at character {lone.start()}; decode the "
-                             "bytes again, or give the bytes themselves")
-        return source
+    """Return the text of ``source``; what is no text is an error, never replaced."""
     try:
-        return source.decode(encoding or "utf-8")
+        text = source if isinstance(source, str) else source.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
-        raise CleanError(f"byte {source[error.start]:#04x} at offset {error.start} is not "
+        raise CleanError(f"byte {error.object[error.start]:#04x} at offset {error.start} is not "
                          f"{error.encoding}; name the encoding with --encoding") from error
     except (LookupError, ValueError) as error:
-        raise CleanError(f"no encoding is called {encoding}; try gb18030 or big5hkscs") from error
+        raise CleanError(f"no encoding is called {encoding!r}; try gb18030 or big5hkscs") from error
+    if lone := re.search("[\ud800-\udfff]", text):
+        raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes "
+                         "as they are")
+    return text
 
 
-def _bytes(source: str | bytes) -> bytes:
-    return source.encode() if isinstance(source, str) else source
-
-
-# --- intake: one kind of line end, and a header of our own --------------------------------
+# --- intake: one kind of line end, and a header of our own ----------------------------------
 
 
 def intake(page: Page) -> Iterator[Proposal]:
@@ -342,7 +349,7 @@ def intake(page: Page) -> Iterator[Proposal]:
     if start:
         yield Proposal(0, start, "", "byte order mark")
     found = FRONT_MATTER.match(page.text, start)
-    facts = _parse_front_matter(found[1]) if found else None
+    facts = _read_header(found[1].replace("\r\n", "\n")) if found else None
     if found and facts:
         yield Proposal(start, found.end(), "", "front matter", "cleaned before", facts=facts)
         start = found.end()
@@ -353,190 +360,575 @@ def intake(page: Page) -> Iterator[Proposal]:
 
 # --- what is known of characters ------------------------------------------------------------
 
-# One syllable of pinyin in brackets, with its tone mark: (lǐng), (huì ).
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-GLOSS = rf"\((?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}}\ ?\)"
-GLOSSED = re.compile(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)")
+# The syllables of GB 2312 level 1 in its order, each with the character it begins at: the
+# 3,755 characters of rows 16 to 55 stand sorted by their reading (GB 2312-80).
+LEVEL_1 = (
+    "a啊ai埃an鞍ang肮ao凹ba芭bai白ban斑bang邦bao苞bei杯ben奔beng崩bi逼bian鞭biao标bie鳖bin彬bing兵bo玻bu捕ca擦cai猜can餐"
+    "cang苍cao操ce厕ceng层cha插chai拆chan搀chang昌chao超che车chen郴cheng撑chi吃chong充chou抽chu初chuai揣chuan川"
+    "chuang疮chui吹chun春chuo戳ci疵cong聪cou凑cu粗cuan蹿cui摧cun村cuo磋da搭dai呆dan耽dang当dao刀de德deng蹬di堤dian颠"
+    "diao碉die跌ding丁diu丢dong东dou兜du督duan端dui堆dun墩duo掇e蛾en恩er而fa发fan藩fang坊fei菲fen芬feng丰fo佛fou否fu夫"
+    "ga噶gai该gan干gang冈gao篙ge哥gei给gen根geng耕gong工gou钩gu辜gua刮guai乖guan棺guang光gui瑰gun辊guo锅ha哈hai骸han酣"
+    "hang夯hao壕he呵hei嘿hen痕heng哼hong轰hou喉hu呼hua花huai槐huan欢huang荒hui灰hun荤huo豁ji击jia嘉jian歼jiang僵jiao蕉"
+    "jie揭jin巾jing荆jiong炯jiu揪ju鞠juan捐jue撅jun均ka喀kai开kan刊kang康kao考ke坷ken肯keng坑kong空kou抠ku枯kua夸kuai块"
+    "kuan宽kuang匡kui亏kun坤kuo括la垃lai莱lan蓝lang琅lao捞le勒lei雷leng棱li厘lia俩lian联liang粮liao撩lie列lin琳ling玲"
+    "liu溜long龙lou楼lu芦lü驴luan峦lüe掠lun抡luo萝ma妈mai埋man瞒mang芒mao猫me么mei玫men门meng萌mi眯mian棉miao苗mie蔑"
+    "min民ming明miu谬mo摸mou谋mu拇na拿nai氖nan南nang囊nao挠ne呢nei馁nen嫩neng能ni妮nian蔫niang娘niao鸟nie捏nin您ning柠"
+    "niu牛nong脓nu奴nü女nuan暖nüe虐nuo挪o哦ou欧pa啪pai拍pan攀pang乓pao抛pei呸pen喷peng砰pi坯pian篇piao飘pie撇pin拼ping乒"
+    "po坡pu扑qi期qia掐qian牵qiang枪qiao橇qie切qin钦qing青qiong琼qiu秋qu趋quan圈que缺qun裙ran然rang瓤rao饶re惹ren壬"
+    "reng扔ri日rong戎rou揉ru茹ruan软rui蕊run闰ruo若sa撒sai腮san三sang桑sao搔se瑟sen森seng僧sha莎shai筛shan珊shang墒"
+    "shao梢she奢shen砷sheng声shi师shou收shu蔬shua刷shuai摔shuan栓shuang霜shui谁shun吮shuo说si斯song松sou搜su苏suan酸"
+    "sui虽sun孙suo蓑ta塌tai胎tan坍tang汤tao掏te特teng藤ti梯tian天tiao挑tie贴ting厅tong通tou偷tu凸tuan湍tui推tun吞tuo拖"
+    "wa挖wai歪wan豌wang汪wei威wen瘟weng嗡wo挝wu巫xi昔xia瞎xian掀xiang相xiao萧xie楔xin薪xing星xiong兄xiu休xu墟xuan轩"
+    "xue靴xun勋ya压yan焉yang殃yao邀ye椰yi一yin茵ying英yo哟yong拥you幽yu迂yuan鸳yue曰yun耘za匝zai栽zan咱zang赃zao遭ze责"
+    "zei贼zen怎zeng增zha扎zhai摘zhan瞻zhang樟zhao招zhe遮zhen珍zheng蒸zhi芝zhong中zhou舟zhu珠zhua抓zhuai拽zhuan专"
+    "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
+)
+SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set("lv nv lve nve lue nue lo yo m n ng".split())
+TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
+TONELESS = str.maketrans(TONES)
+TONED = re.compile(f"[{''.join(TONES)}]")
+SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
+GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
+PINYIN = re.compile(GLOSS)
+GLOSSED = re.compile(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
 
+# What OpenCC's t2s leaves as it is, though it is a variant by the 第一批异体字整理表 (1955).
+VARIANTS = dict(zip(
+    "衞枱粧痺擡姪倂廻呎吋彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓"
+    "窻竝緐罸耡肎胷脇膓舖荳葢覊譌貍賸躭輭迯迺遯邨郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹",
+    "卫台妆痹抬侄并回尺寸汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗"
+    "窗并繁罚锄肯胸胁肠铺豆盖羁讹狸剩耽软逃乃遁村乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只",
+    strict=True))
 
-# What OpenCC's t2s leaves as it is, though GB text writes it otherwise.
-VARIANTS = {"擡": "抬"}
+QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 
 
 @cache
-def dictionary(name: str) -> dict[str, str]:
-    """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases): the first choice for each key."""
+def dictionary(name: str) -> dict[str, list[str]]:
+    """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases, STCharacters): key to choices."""
     rows = (resources.files("opencc") / "dictionary" / f"{name}.txt").read_text("utf-8").splitlines()
-    return {key: values.split(" ")[0] for key, values in (row.split("\t") for row in rows)}
+    return {key: values.split(" ") for key, values in (row.split("\t") for row in rows)}
 
 
 @cache
 def simplified() -> dict[str, str]:
     """Map each character that is not Simplified to the one that is."""
-    return dictionary("TSCharacters") | VARIANTS
+    return {key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS
+
+
+@cache
+def _to_simplified_table() -> dict[int, str]:
+    return {ord(key): value for key, value in simplified().items()}
+
+
+@cache
+def readings() -> dict[str, str]:
+    """Map each character of level 1 to its (first) reading, without its tone."""
+    begins = {char: sound for sound, char in re.findall("([a-zü]+)([^a-zü])", LEVEL_1)}
+    cells = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    chars = (cell.decode("gb2312", "ignore") for cell in cells)
+    sound = ""
+    return {char: (sound := begins.get(char, sound)) for char in chars if char}
 
 
 @cache
 def is_plain(char: str) -> bool:
-    """Tell whether a character is everyday Chinese: GB 2312 level 1 (rows B0 to D7), or a mark.
+    """Tell whether a character is everyday Chinese: one of GB 2312 level 1, or a mark.
 
-    Level 1 holds the 3,755 characters of common use (GB 2312-80); a Traditional
-    character is judged by its Simplified form.
+    A Traditional character is judged by its Simplified form.
     """
-    lead = simplified().get(char, char).encode("gb2312", "ignore")[:1]
-    return b"\xb0" <= lead <= b"\xd7" or char in "，。、；：？！“”‘’（）《》〈〉【】…—·　"
+    return simplified().get(char, char) in readings() or char in MARKS + "〈〉【】·　"
 
 
 def is_traditional(text: str) -> bool:
-    """Tell whether a text is in Traditional characters: one Chinese character in twenty at least.
+    """Tell whether a text is in Traditional characters: what it quotes or cites aside.
 
-    In a Traditional text it is one in three; a quotation in a Simplified text stays below.
+    One Chinese character in twenty has to be one that Simplified text does not have (in such
+    a text one in three is), and there have to be twice as many as the other way round.
     """
-    table = simplified()
-    han = Counter(re.findall(f"[{HAN}]", text))
-    return 20 * sum(n for char, n in han.items() if char in table) >= max(1, han.total())
+    forms = dictionary("STCharacters")
+    bare = QUOTED.sub("", text)
+    han = Counter(re.findall(f"[{HAN}]", bare if re.search(f"[{HAN}]", bare) else text))
+    simple = {char for char in forms if char not in forms[char]}
+    traditional = sum(n for char, n in han.items() if simplified().get(char) in simple)
+    return traditional > max(2 * sum(n for char, n in han.items() if char in simple), han.total() // 20)
 
 
-# --- step 2, repair: undo GBK byte damage -------------------------------------------------
+# --- repair: undo GBK byte damage -----------------------------------------------------------
 #
-# First of the steps on the text, on the raw Traditional characters: the bytes and the
-# glosses are its evidence, and every later step would destroy it.
+# Such a site works on GBK bytes without regard for where characters begin. Two things
+# happen: it searches for a character it wants to gloss, and writes the gloss between the
+# bytes of two others (要務 = D2AA 84D5 holds 獎 AA84: 要?jiǎng)?wù)); or it splits the text
+# at a punctuation mark, decodes the pieces, and puts the mark back (。看換 = A1A3 BFB4 9351
+# holds ？ A3BF: ?？磽Q). Both times a lead byte loses its trail byte: it vanishes or shows as
+# "?" (and takes an ASCII byte behind it along), and the pairs behind it slip by one byte
+# until they are in step again: at a trail byte that shows as an ASCII character, at a gloss
+# that takes the last byte, or where the piece ends.
+#
+# The way back is a search over the few bytes that are not there. It reads what is shown one
+# byte earlier; where a byte is lost, every everyday character that fits is a candidate. A
+# judge then compares the readings by the page's own words.
 
-# The marks a site splits on, and what scrapers fold them to.
-SPLIT_MARKS = {"，": "，", "！": "！", "？": "？", "；": "；", "：": "：",
-               ",": "，", "!": "！", "?": "？", ";": "；", ":": "："}
-SLIP = re.compile(rf"""
-    (?P<orphan>[?？]?)            # what some sites show for the byte before the mark
-    (?P<mark>[{"".join(SPLIT_MARKS)}])
-    (?P<run>(?:{GLOSS}|[^\x00-\x7f\s]){{0,40}}?)  # slipped pairs; glosses came later
-    (?P<last>[@-~])               # the second byte with which the pairs are in step again
-    (?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])   # but no word and no number
-    """, re.VERBOSE)
-# A unit of GBK bytes as such a site decodes it: a pair, an ASCII byte, or a byte alone.
-GBK_UNIT = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|.", re.DOTALL)
+# The marks a site splits on, as scrapers show them.
+SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(",!?;:", "，！？；：", strict=True))
+BROKEN_GLOSS = re.compile(rf"[?？](?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
+# Where damage may begin: at a mark, behind what the site shows for the lost byte.
+DAMAGE = re.compile(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[?？]?)(?P<mark>[{''.join(SPLIT_MARKS)}])")
+ANY_LEAD = bytes(range(0x81, 0xFF))
+ANY_TRAIL = bytes(range(0x40, 0xFF))
+# Slipped pairs that are no characters, so that two bytes are lost at once: a trail byte that
+# is no lead byte, or the lead byte of a row with gaps.
+VANISHED = (b"\x80", bytes([*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)]))
+
+# Words whose last character (or the join of both) is what a cut breaks, so that the page
+# itself may never show them whole: its trail byte A3 or A1 begins a mark's bytes.
+CUT_WORDS = frozenset("""
+    学校 院校 党校 该校 军校 名校 沿海 航海 渤海 脑海 珠海 临海 非常 通常 经常 寻常 往常 失常 规模 劳模
+    楷模 确保 环保 社保 医保 低保 五保 取保 富裕 充裕 幸福 祝福 庆祝 暂停 调停 过剩 颗粒 微粒 尘埃 沧桑
+    病危 安危 垂危 抓住 居住 记住 拦住 挡住 握住 保住 站住 围住 顶住 堵住 守住 稳住 稳健 保健 戏剧 加剧
+    急剧 京剧 话剧 悲剧 打印 采取 录取 争取 听取 夺取 获取 收取 提取 吸取 领取 换取 选取 进取 汲取 索取
+    最小 缩小 弱小 中小 减小 微小 细小 狭小 较小 疾病 发病 毛病 看病 治病 患病 重病 全省 各省 外省 节省
+    反省 失败 腐败 击败 打败 战败 胜败 成败 兴隆 危害 模糊
+    """.split())
+# The same, but the first half may well end a sentence (以上。 公正。 提高。): no better than a rumour.
+CUT_RUMOURS = frozenset("""
+    上海 南海 青海 东海 北海 黄海 大海 出海 日常 平常 时常 家常 正常 异常 反常 高校 全校 分校 各校 在校
+    我校 本校 不停 中专 大专 造福 参保 投保 难保 担保 海口 海河 海空 停靠 停火 保和
+    """.split())
+CUT_STARTS = frozenset("。危模海停")  # the first halves of those that are cut in the middle
+MARGIN = 3  # by which a reading has to fit better than the next
+# A sentence does not end with these, nor begin with those.
+NEVER_LAST = frozenset("和与及或在把被向从为以于将由使让给并而且但若如因取最更很再又")
+NEVER_FIRST = frozenset("的了着们性者吗呢吧和与及或等")
+PAUSES = "，。、；：！？）》”…"
+
+
+class Reading(NamedTuple):
+    """What the bytes of ``shown[start:end]`` may have been: for each character its candidates."""
+
+    end: int
+    slots: tuple[str, ...]
+    gloss: str = ""  # the gloss that took the last byte along
+    unlikely: int = 0  # pairs that vanished without a sign, signs that are no sign
+
+
+class Evidence(NamedTuple):
+    """What a page says of itself."""
+
+    pairs: Counter[str]                 # neighbours, in Simplified
+    glosses: dict[str, set[str]]        # the sounds that it writes behind a character
+    final: set[str]                     # characters, and pairs of them, that it writes before a pause
+    orphan: str                         # what it shows for a lost lead byte: "?" or nothing
 
 
 def repair(page: Page) -> Iterator[Proposal]:
-    """Put back the byte that a mirror lost when it split GBK text at punctuation *bytes*.
+    """Put back the bytes that a mirror lost, where the page itself says which they were.
 
-    Such a site looks for the two bytes of ？ without regard for where characters
-    begin. In 。看換 = A1A3 BFB4 9351 it finds A3BF (？) across two characters, cuts
-    there and decodes each piece on its own: A1 is alone and vanishes or shows as ``?``,
-    and behind the mark the pairs have slipped by one byte: B493 51 = 磽Q.
+    >>> page = Page("群眾的任務?磽Q屆的成效,換屆的任務。")
+    >>> [edit.new for edit in repair(page)]
+    ['。看換']
 
-    The way back: assume that the mark is such a cut, pair the bytes behind it one
-    earlier, and read on until the pairs fall into step again, at a second byte that
-    shows as an ASCII letter. The lost byte is what makes, with the mark's own first
-    byte, a character: nearly always A1, which makes 。, unless the page's own words
-    say otherwise; if they say two things, the place is flagged and stays.
-
-    A reading counts only if all of it is plain Chinese and if the same damage, done to
-    it once more, gives exactly what stands there. Marks before text that cannot have
-    slipped (為什么？Why, 五年?Z世代) are left alone, and so is a Simplified page: its
-    second bytes are no ASCII letters.
+    A reading must be plain Chinese (GB 2312 level 1 in Simplified), must show as the
+    damage that stands there when it is damaged again, and must fit the page's words
+    better than every other and than the damage. A lost character is, by rank of
+    evidence: the one whose gloss stands there; one that makes a word of the page's, or
+    a common word that such a cut always breaks; 。, if a sentence may end there.
+    What has two readings left is flagged and stays. A cleaned page is only searched for
+    its flagged places, so that they count again. Left alone: a Simplified page (no trail
+    byte of it is ASCII), real questions (為什麼？Why), 五年?Z世代, 答案：B、C.
     """
-    if (not page.cleaned and is_traditional(page.text)) or page.facts.get("flagged"):
-        bare = re.sub(GLOSS, "", page.text)
-        words = set(map("".join, pairwise(bare)))
-        slip = SLIP.search(page.text)
-        while slip:
-            run = _run_in_step(slip)
-            if run:
-                yield _repaired(slip, run, _lost(slip, run, words), settle=not page.cleaned)
-            slip = SLIP.search(page.text, slip.end() if run else slip.start() + 1)
+    if not (page.facts["flagged"] if page.cleaned else is_traditional(page.text)):
+        return
+    evidence = _evidence(page.text)
+    for line in re.finditer(r"[^\n]+", page.text):
+        for start, end, new, why in _mended(line[0], evidence, settle=not page.cleaned):
+            span = line.start() + start, line.start() + end
+            if new is None:
+                yield Proposal(*span, line[0][start:end], "byte damage", why, certain=False)
+            else:
+                yield Proposal(*span, new, "byte damage", why)
 
 
-def _run_in_step(slip: re.Match[str]) -> str | None:
-    """Read what stands behind the mark one byte earlier; None if that is no plain Chinese."""
-    mark = SPLIT_MARKS[slip["mark"]]
-    shown = re.sub(GLOSS, "", slip["run"]) + slip["last"]
-    try:
-        run = (mark.encode("gbk")[1:] + shown.encode("gbk")).decode("gbk")
-    except UnicodeError:
-        return None
-    # 。 stands for whichever character was cut: the proof is in the run.
-    return run if all(map(is_plain, run)) and cut("。" + run, mark) == mark + shown else None
+def _evidence(text: str) -> Evidence:
+    bare = _unfolded(re.sub(GLOSS, "", text)).translate(_to_simplified_table())
+    pairs = Counter(a + b for a, b in pairwise(bare) if is_plain(a) and is_plain(b))
+    glosses: dict[str, set[str]] = {}
+    for found in GLOSSED.finditer(text):
+        glosses.setdefault(found["char"], set()).update(re.findall(SYLLABLE, found["gloss"]))
+    orphan = re.search(rf"{BROKEN_GLOSS.pattern}|[?？][{''.join(SPLIT_MARKS)}]", text)
+    final = {end for pause in re.finditer(f"(?<=[{HAN}]{{2}})[，。、]", bare)  # ？！；： may be the damage
+             for end in (bare[pause.start() - 2:pause.start()], bare[pause.start() - 1])}
+    return Evidence(pairs, glosses, final, "?" if orphan else "")
 
 
-def cut(text: str, mark: str) -> str:
-    """Do the damage: split the GBK bytes of ``text`` at the bytes of ``mark``, decode each piece."""
-    pieces = text.encode("gbk").split(mark.encode("gbk"))
-    units = ([unit.decode("gbk", "ignore") for unit in GBK_UNIT.findall(piece)] for piece in pieces)
-    return mark.join("".join(piece) for piece in units)
+class Site(NamedTuple):
+    """A place where bytes may be lost: the match of DAMAGE, and the mended line before it."""
+
+    damage: re.Match[str]
+    left: str
+    evidence: Evidence
+
+    @property
+    def shown(self) -> str:
+        return self.damage.string
 
 
-def _lost(slip: re.Match[str], run: str, words: set[str]) -> list[str]:
-    """Find the characters that end in the mark's first byte and that the page writes just so."""
-    before = re.sub(GLOSS, "", slip.string[max(0, slip.start() - 20):slip.start()])[-1:]
-    last = SPLIT_MARKS[slip["mark"]].encode("gbk")[:1]
-    made = (bytes([lead, *last]).decode("gbk", "ignore") for lead in range(0x81, 0xFF))
-    return [char for char in made if char and is_plain(char) and char != "。"
-            and before + char in words and char + run[0] in words]
+def _mended(shown: str, evidence: Evidence, *, settle: bool) -> Iterator[tuple[int, int, str | None, str]]:
+    """Yield (start, end, what stood there or None, why) for each damaged place of a line."""
+    at, left, stuck = 0, "", -1
+    while damage := DAMAGE.search(shown, at):
+        start = damage.start()
+        left += _bare(shown[at:start])
+        site = Site(damage, left, evidence)
+        found = list(_readings(site))
+        place = min([one.end for one in found], default=damage.end())
+        if not _is_damaged(damage, shown[start:place], found):
+            at, left = start + 1, left + _bare(shown[start])
+            continue
+        # What it is read from has to be in order itself.
+        sound = start != stuck and all(map(is_plain, left[-2:])) and "？" not in left[-3:]
+        ranked = _ranked(site, found) if settle and sound else []
+        rivals = [score for score, _, text in ranked[1:2] if text]  # the text as it is shown is no rival
+        if not ranked or not ranked[0][2] or ranked[0][0] < max(rivals, default=-99) + MARGIN:
+            options = " or ".join(text or "this" for _, _, text in ranked[:2]) or "unknown"
+            yield start, place, None, f"bytes were lost here; what stood there: {options}"
+            at, left, stuck = place, left + _bare(shown[start:place]), place
+        else:
+            _, at, text = ranked[0]
+            yield start, at, text, f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, {_cause(damage)}"
+            left += text
 
 
-def _repaired(slip: re.Match[str], run: str, lost: list[str], *, settle: bool) -> Proposal:
-    if not settle or len(lost) > 1:
-        why = f"a character was cut here, {' or '.join(lost) or '。'}; then stood {run}"
-        return Proposal(*slip.span(), slip[0], "byte slip", why, certain=False)
-    text = (lost or ["。"])[0] + run
-    pairs = text.encode("gbk").hex(" ", 2).upper()
-    why = f"{text} = {pairs}, cut at the bytes of {SPLIT_MARKS[slip['mark']]}"
-    return Proposal(*slip.span(), text, "byte slip", why)
+def _cause(damage: re.Match[str]) -> str:
+    mark = damage["mark"]
+    return f"cut at the bytes of {SPLIT_MARKS[mark]}" if mark else f"broken by the gloss ({damage['sound']})"
 
 
-# --- step 3, gloss: strip pinyin ------------------------------------------------------------
+def _is_damaged(damage: re.Match[str], shown: str, found: list[Reading]) -> bool:
+    """Tell damage by what is shown alone: a broken gloss, or no plain Chinese where a reading is.
+
+    Alone, so that a place that stays as it is is found again when the output is cleaned.
+    """
+    if damage["sound"]:
+        return True
+    rare = sum(not is_plain(char) for char in re.findall(f"[{HAN}]", shown))
+    glossed = PINYIN.match(damage.string, damage.start() + len(shown))  # a gloss on an ASCII letter
+    return bool(found) and (rare > 0 or bool(glossed) or (bool(damage["orphan"]) and len(shown) > 2))
+
+
+def _readings(site: Site) -> Iterator[Reading]:
+    """Find all that may have stood at a site."""
+    damage, before = site.damage, site.left[-1:]
+    if damage["mark"]:
+        if bool(damage["orphan"]) == bool(site.evidence.orphan):
+            mark = SPLIT_MARKS[damage["mark"]].encode("gbk")
+            lost = [char for char in _made(ANY_LEAD, mark[:1])
+                    if char in CUT_STARTS or _pair_fit(before, char, site.evidence) > 0]
+            yield from _read(site, Run(damage.end(), mark[1:], ("".join(lost),)))
+        return
+    pair = before.encode("gbk", "ignore")
+    if len(pair) == 2:
+        glossed = _sounding(_made(pair[1:], ANY_TRAIL), damage["sound"], site.evidence)
+        for trail in sorted({char.encode("gbk")[1:] for char in glossed}):
+            if trail > b"\x80":  # it was a lead byte
+                yield from _read(site, Run(damage.end(), trail))
+
+
+class Run(NamedTuple):
+    """How far a slipped run has been read: ``leads`` is what the byte left over can be."""
+
+    at: int
+    leads: bytes
+    slots: tuple[str, ...] = ()
+    lost: int = 0
+    unlikely: int = 0
+
+    def ends(self, at: int, slot: str, gloss: str = "") -> Iterator[Reading]:
+        """Yield the reading that ends here, if any character can stand in its last slot."""
+        if slot:
+            yield Reading(at, (*self.slots, slot), gloss, self.unlikely)
+
+
+def _read(site: Site, run: Run) -> Iterator[Reading]:
+    """Pair the bytes of a run one earlier, until they are in step again."""
+    shown = site.shown
+    while len(run.slots) < 60:
+        gloss, broken = PINYIN.match(shown, run.at), BROKEN_GLOSS.match(shown, run.at)
+        if gloss:  # of a character as it is shown: written after the damage, or into it
+            run = run._replace(at=gloss.end())
+            continue
+        whole = _made(run.leads, ANY_TRAIL) if len(run.leads) == 1 else ""
+        if broken:
+            slot = _sounding(whole, broken["sound"], site.evidence)
+            yield from run.ends(broken.end(), slot, f"({broken['sound']})")
+            return
+        sign = shown[run.at:run.at + 1]
+        if whole:
+            yield from _read_loss(site, run, whole)
+        if site.evidence.orphan and sign in ("?", "？"):
+            return
+        data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
+        slot = _made(run.leads, data[:1])
+        if not slot or data[1:] == b"\x80":
+            return
+        if b"" < data[1:] < b"\x80":  # an ASCII letter, taken as a trail byte
+            run = run._replace(slots=(*run.slots, slot))
+            slot, data = data[1:].decode(), b""
+        if not data[1:]:
+            own = PINYIN.match(shown, run.at + 1)  # the gloss of the character that ends here
+            last = _sounding(slot, own[0][1:-1].strip(), site.evidence) if own else slot
+            yield from run.ends(run.at + 1, last)
+            return
+        run = run._replace(at=run.at + 1, leads=data[1:], slots=(*run.slots, slot))
+
+
+def _read_loss(site: Site, run: Run, whole: str) -> Iterator[Reading]:
+    """Read on where a byte or two are missing: behind a "?", or anywhere if the site shows no sign."""
+    shown, signs = site.shown, len(site.evidence.orphan)
+    if run.lost > 3 * signs or (signs and shown[run.at:run.at + 1] not in ("?", "？")):
+        return
+    at = run.at + signs
+    if at == len(shown) or (shown[at] in SPLIT_MARKS and shown[at] not in "?？"):
+        yield from run.ends(at, whole)  # the last lead byte of a piece
+    for trails in VANISHED:
+        if slot := _made(run.leads, trails):
+            slots = (*run.slots, slot)
+            yield from _read(site, Run(at, ANY_LEAD, slots, run.lost + 1, run.unlikely + 1 - signs))
+
+
+def _ranked(site: Site, found: list[Reading]) -> list[tuple[int, int, str]]:
+    """Rank the readings, and the text as it is shown, by how well they fit: (score, end, text).
+
+    All are compared over one stretch, to the end of the longest and a little beyond.
+    """
+    shown, start, before = site.shown, site.damage.start(), site.left[-1:]
+    far = max((one.end for one in found), default=start)
+    tail = _bare(shown[far:far + 20])[:2]
+    as_shown = _bare(shown[start:far]) + tail
+    best = {as_shown: (_fit(before + as_shown, site.evidence), start, "")}
+    for one in found:
+        rest = _bare(shown[one.end:far]) + tail
+        for text in _filled(one.slots, site):
+            score = _fit(before + text + rest, site.evidence) + _balance(site.left, text) - 3 * one.unlikely
+            if _simple(site.left[-2:]) in site.evidence.final:  # 明确 is a word of its own before 保
+                score += 1 if text[0] == "。" else -3
+            elif site.evidence.pairs[_simple(before + text[0])] > 1:  # 上海, and not once by chance
+                score += 2
+            if score > best.get(text + rest, (-999,))[0] and _is_supported(one.slots, text, rest[:1], site) \
+                    and _spoiled(text, site, one) == _bare(shown[start:one.end]):
+                best[text + rest] = (score, one.end, text)
+    return sorted(best.values(), reverse=True)
+
+
+def _filled(slots: tuple[str, ...], site: Site) -> list[str]:
+    """Choose one candidate for each slot: the texts that fit best, pair by pair."""
+    ways = [(0, site.left[-1:], "")]
+    for slot in slots:
+        steps = ((score + _pair_fit(last, char, site.evidence), char, text + char)
+                 for score, last, text in ways for char in slot)
+        ways = sorted(steps, reverse=True)[:64]
+    return [text for _, _, text in ways[:16]]
+
+
+def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> bool:
+    """Ask two votes of its neighbours for each character of which a byte was lost; 。 needs none.
+
+    A vote is a word with the character on either side that the page writes, or a cut breaks.
+    """
+    around = site.left[-1:] + text + (after or "\n")
+    if any(_end_fit(a + b) for a, b in pairwise(around)) or (text[:2] == "。”" and "“" in site.left[-4:]):
+        return False
+    fits = [_pair_fit(a, b, site.evidence) for a, b in pairwise(around)]
+    votes = [min(max(0, fit), 2 if (a in MARKS) == (b in MARKS) else 1)
+             for fit, (a, b) in zip(fits, pairwise(around), strict=True)]
+    if around[-1] in PAUSES + "\n" and text[-1] in "“《（":
+        return False
+    for n, slot in enumerate(slots):
+        word = _simple(around[n:n + 2])
+        if len(slot) == 1:  # no byte was lost, unless a pair vanished in it without a sign
+            silent = not site.evidence.orphan and site.evidence.pairs.total() > 9000
+            known = not silent or max(fits[n:n + 2]) > 0 or not set(MARKS).isdisjoint(around[n:n + 3])
+        elif text[n] in MARKS:
+            known = text[n] == "。" or fits[n] > 0
+        elif n == 0 and site.damage["mark"]:
+            known = votes[n] > 0 or _simple(text[:2]) in CUT_WORDS
+        elif n == len(slots) - 1 and around[-1] in PAUSES + "\n":
+            known = votes[n] > 1 and site.evidence.pairs[word] > 1
+        else:
+            known = votes[n] + votes[n + 1] > 1
+        if not known:
+            return False
+    return True
+
+
+def _simple(text: str) -> str:
+    return text.translate(_to_simplified_table())
+
+
+def _fit(text: str, evidence: Evidence) -> int:
+    rare = sum(not is_plain(char) for char in re.findall(f"[{HAN}]", text))
+    return sum(_pair_fit(a, b, evidence) for a, b in pairwise(text)) - 3 * rare
+
+
+@cache
+def _end_fit(word: str) -> int:
+    """Score a pair with 。 by what a sentence may end and begin with: 0 if nothing speaks against it."""
+    if word[1] == "。":
+        return -9 if word[0] in NEVER_LAST or word[0] in PAUSES else 0
+    return -9 if word[0] == "。" and (word[1] in NEVER_FIRST or word[1] in "。，、；：！？）") else 0
+
+
+def _pair_fit(a: str, b: str, evidence: Evidence) -> int:
+    """Score two neighbours: what such a cut breaks each time +5, what the page writes +1 or +2, else -1."""
+    word = _simple(a + b)
+    if len(word) < 2 or _end_fit(word):
+        return _end_fit(word) if len(word) == 2 else 0
+    if b == "。":
+        return 1 + (a in evidence.final)
+    if a in MARKS and b in MARKS:
+        closed, opened = a in "”》）" and b in PAUSES, a in PAUSES and b in "“《（"
+        return 1 if closed or opened or a + b in ("。”", "！”", "？”") else -1
+    return 5 if word in CUT_WORDS else min(evidence.pairs[word], 2) or (1 if word in CUT_RUMOURS else -1)
+
+
+def _balance(left: str, text: str) -> int:
+    """Score the quotation marks of ``text``: they have to alternate."""
+    is_open = left.rfind("“") > left.rfind("”")
+    score = 0
+    for mark in re.findall("[“”]", text):
+        score += 4 if is_open == (mark == "”") else -6
+        is_open = mark == "“"
+    return score
+
+
+def _spoiled(text: str, site: Site, reading: Reading) -> str:
+    """Do the damage to ``text`` once more; return what would be shown."""
+    data = (text + reading.gloss).encode("gbk")
+    mark, orphan, euro = site.damage["mark"], site.evidence.orphan, "€" in site.shown
+    shown = []
+    for unit in re.findall(rb"[\x80-\xff][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff].?"
+                           if not euro else rb"\x80|[\x81-\xff][\x40-\xfe]|[\x00-\x7f]|[\x80-\xff].?",
+                           data[3:] if mark else data[1:], re.DOTALL):
+        whole = unit < b"\x80" or unit[1:] >= b"@"
+        shown.append("€" if unit == b"\x80" else (whole and unit.decode("gbk", "ignore")) or orphan)
+    return _bare((orphan + mark if mark else f"?{site.damage['sound']})") + "".join(shown))
+
+
+def _bare(shown: str) -> str:
+    return _unfolded(re.sub(GLOSS, "", shown))
+
+
+def _unfolded(text: str) -> str:
+    return "".join(SPLIT_MARKS.get(char, char) for char in text)
+
+
+@cache
+def plain_pairs() -> dict[bytes, str]:
+    """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
+    forms = dictionary("STCharacters")
+    pairs = (bytes([lead, trail]) for lead in ANY_LEAD for trail in ANY_TRAIL)
+    chars = ((pair, pair.decode("gbk", "ignore")) for pair in pairs)
+    return {pair: char for pair, char in chars if len(char) == 1 and is_plain(char)
+            and char in forms.get(simplified().get(char, char), [char])}
+
+
+def _made(leads: Iterable[int], trails: Iterable[int]) -> str:
+    return "".join(plain_pairs().get(bytes([lead, trail]), "") for lead in leads for trail in trails)
+
+
+def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
+    """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
+    glossed = [char for char in chars if sound in evidence.glosses.get(char, ())]
+    bare = sound.translate(TONELESS)
+    return "".join(glossed or [c for c in chars if readings().get(simplified().get(c, c)) == bare])
+
+
+# --- gloss: strip pinyin --------------------------------------------------------------------
 #
-# After repair, which needs the glosses; before script, since a gloss belongs to a
-# Traditional character.
+# After repair, which needs the glosses; before script, since a site glosses the characters
+# that it has converted.
 
 
 def gloss(page: Page) -> Iterator[Proposal]:
     """Strip the pinyin that a mirror wrote behind characters, once the page proves it did.
 
-    領(lǐng)導(dǎo)干部 → 領導干部. Such sites gloss everyday characters, one syllable
-    each, and only characters they have converted to Traditional: no author explains
-    how 會 is read. Two such characters, glossed three times in all, are the proof.
+    領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday
+    characters, one syllable each, which no author does: how 會 is read needs no telling.
+    Proof of toned glosses, which stand on converted characters: two such characters, three
+    glosses in all. Proof of toneless ones, which may stand on any character: five
+    characters, eight glosses, most of them as the chart reads them.
 
-    Left alone: a gloss on a character that Simplified text has too (給 is glossed by
-    the site, 给(jǐ)予 by an author), two syllables (角色(jué sè)), pinyin without tone
-    marks, and everything on a page without proof.
+    Left alone: toned glosses on what Simplified text has too, unless the page writes them
+    again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
+    everything on a page without proof (给(jǐ)予, 人(ren)).
     """
-    found = [one for one in GLOSSED.finditer(page.text) if one["char"] in simplified()]
-    proof = Counter(one["char"] for one in found if is_plain(one["char"]))
-    if len(proof) >= 2 and proof.total() >= 3:
-        for one in found:
-            yield Proposal(*one.span("gloss"), "", "pinyin gloss")
+    found = [one for one in GLOSSED.finditer(page.text) if _is_pinyin(one["gloss"])]
+    toned = Counter(one["char"] for one in found if TONED.search(one["gloss"]))
+    bare = Counter(one["char"] for one in found if not TONED.search(one["gloss"]))
+    proof = {char: n for char, n in toned.items() if is_converted(char) and is_plain(char)}
+    if len(proof) < 2 or sum(proof.values()) < 3:
+        toned.clear()
+    read = sum(n for char, n in bare.items() if is_plain(char))
+    proven = len(bare) >= 5 and 2 * read > bare.total() >= 8
+    spaced = 2 * sum(bool(one["space"]) for one in found) > len(found)
+    for one in found:
+        char, is_toned = one["char"], bool(TONED.search(one["gloss"]))
+        if (proven and not is_toned) or (toned and is_converted(char)) or (is_toned and toned[char] > 2):
+            yield Proposal(one.start("gloss"), one.end() if spaced else one.end("gloss"), "", "pinyin gloss")
 
 
-# --- step 4, script: Traditional and variant characters to Simplified -----------------------
+def _is_pinyin(gloss: str) -> bool:
+    return all(sound.translate(TONELESS) in SOUNDS for sound in re.findall(SYLLABLE, gloss))
+
+
+def is_converted(char: str) -> bool:
+    """Tell whether a site may have written this character while converting to Traditional."""
+    return char in simplified() or char == "著"
+
+
+# --- script: Traditional and variant characters to Simplified -------------------------------
 #
 # After gloss: a gloss inside a word would hide the word from the phrase table.
 
-# 著 is 着 (着眼, 意味着), but not in 著名, 著作 …, nor in 显著, 名著 …: there it is "to write"
-# or "notable". 新著 is a new book, 重新著手 is not.
-ZHU = re.compile(r"""
-    著(?![名作者述称稱书書录錄]|有《)(?<![显顯昭卓知原名巨专專论論编編译譯合遗遺拙新土所]著)
-    |(?<=新)著(?=[手眼力重])
-    """, re.VERBOSE)
+# The words that single characters and OpenCC's phrases do not settle: what to find in
+# Traditional text (the first group, if there is one, is what changes), and its new form.
+SPELLINGS = tuple((re.compile(pattern, re.VERBOSE), new) for pattern, new in (
+    # 著 is 着 (着眼, 意味着), but not in 著名, 著作 …, nor in 显著, 名著 …: there it is "to
+    # write" or "notable". 新著 is a new book, 重新著手 is not.
+    (r"""(?<![显顯昭卓知原名巨专專论論编編译譯合遗遺拙新土所])
+         著(?!名(?![單单])|作(?![業业])|[者述称稱书書录錄]|有《)
+         |(?<=新)著(?=[手眼力重])""", "着"),
+    ("甚(?=[麼麽么])", "什"),                                # 甚麼
+    ("(?<=[恢重反回答])覆|覆(?=[雜杂])", "复"),               # 恢覆, 覆雜; 覆蓋 stays
+    ("(?<!神)祇", "只"),                                     # 祇有; 神祇 stays
+    ("(?<![慰狼枕蘊蕴])藉", "借"),                            # 藉鑒, 藉由; 慰藉 stays
+    ("瞭(?![望哨])", "了"),                                  # 為瞭; 瞭望 stays
+))
+# CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
+# NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
+RADICALS = dict(zip("⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+                    "母民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟", strict=True))
+FORMS = re.compile(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def to_simplified(page: Page) -> Iterator[Proposal]:
-    """Convert character by character, as OpenCC's t2s does, and 著 to 着 where that is meant.
+    """Convert character by character, as OpenCC's t2s does, but for what it leaves or spoils.
 
     t2s, not tw2s: that one rewrites 什么, 原著 and 专著. Phrases keep what single
-    characters would spoil (乾隆, 瞭望). A Simplified page is not touched at all, nor
-    is the wording of a Taiwan or Hong Kong speech (數位 becomes 数位, not 数字).
+    characters would spoil (乾隆, 瞭望). Radicals and compatibility forms become the
+    characters they stand for on any page. For the rest, a Simplified page is not touched
+    at all, nor is the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
-    if page.script == "keep" or page.facts.get("language") == "zh-Hans" or not is_traditional(page.text):
-        return
-    table = simplified()
-    phrases = phrases_in(page.text)
-    for at, char in enumerate(page.text):
-        new = phrases.get(at) or table.get(char, char)
-        if char == "著" and ZHU.match(page.text, at):
-            new = "着"
-        if new != char:
-            yield Proposal(at, at + 1, new, "script")
+    text, spelled = page.text, {}
+    for form in FORMS.finditer(text):
+        char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
+        spelled[form.start()] = simplified().get(char, char) if page.script == "hans" else char
+    if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
+        words = {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
+        spelled = dict(enumerate(text.translate(_to_simplified_table()))) | phrases_in(text) | words | spelled
+    for at in sorted(spelled):
+        if spelled[at] != text[at]:
+            yield Proposal(at, at + 1, spelled[at], "script")
 
 
 def phrases_in(text: str) -> dict[int, str]:
@@ -552,164 +944,185 @@ def phrases_in(text: str) -> dict[int, str]:
     for length in lengths:
         for at in starts:
             places = range(at, at + length)
-            new = phrases.get(text[at:at + length], "")
+            new = phrases.get(text[at:at + length], [""])[0]
             if len(new) == length and taken.keys().isdisjoint(places):
                 taken.update(zip(places, new, strict=True))
     return taken
 
 
-# --- step 5, chrome: the site's furniture and paywall marks ---------------------------------
+# --- chrome: the site's furniture and paywall marks -----------------------------------------
 #
-# After script, so that each shape is written once, in Simplified; before punctuation,
-# which would dress up the furniture. Marks are taken at either width, since an output
-# may be cleaned again. A rule fires on position and shape: furniture stands above the
-# first or below the last line of the speech, and fills its line; paywall marks stand
-# anywhere, but carry a number and the site's own words.
+# A rule fires on position and shape: furniture stands above the first or below the last line
+# of the speech, and fills its line; paywall marks stand anywhere, but carry a number and the
+# site's own words. Shapes are written in Simplified and at either width, since an output may
+# be cleaned again; a text that keeps its script is looked at through its Simplified form.
 
 CRUMBS = re.compile(r"""
-    (?:[您你]?(?:的|(?:现在|当前)的?)?(?:所在)?位置\s*[:：]|(?=首页|网站首页))(?P<path>.*[>＞»›→/].*)
+    (?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置\s*[:：]|(?=(?:网站)?首页\s*[>＞»›→]))
+    (?P<path>(?:[^>＞»›→/，。；！？]{0,24}[>＞»›→/])+[^>＞»›→/，。；！？]{0,24})
     """, re.VERBOSE)
-CRUMB_END = re.compile("[>＞»›→/]")
+CRUMB_END = re.compile("[>＞»›→/]+")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
-SITE_NAME = re.compile(r".+(?:网|网站|在线|文库|论坛)")
+SITE_NAME = re.compile(".+(?:网站?|在线|文库|论坛)")
 
 STAMP = re.compile(r"""
     (?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
-# "label: value" pairs, several to a line. 时间 and 日期 alone may be the author's
-# (时间：3月5日 heads the minutes of a meeting), so they ask for a clock.
+# Labels with a machine's values. Among them, and only there, an author may have a label of
+# his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = re.compile(r"""
-    (?P<date>发[表布](?:时间|日期)|(?:更新|录入|添加)时间|时间(?=.{6,12}\d:\d\d)|日期(?=.{6,12}\d:\d\d))\s*[:：]
+    (?P<date>发[表布](?:时间|日期)|(?:更新|录入|添加)时间|(?:时间|日期)(?=\s*[:：]\s*\d{4}[-/]\S+\s\d?\d:\d\d))\s*[:：]
+    |(?P<staff>责任编辑|责编|文章录入|发布[者人])\s*[:：]
+    |(?P<count>(?:浏览|点击|阅读)(?:次数|量|数))\s*[:：]?(?=\s*\d)
     |(?:文章|信息|稿件)?(?:来源|作者|编辑|录入)\s*[:：]
-    |责任编辑\s*[:：]|发布[者人]\s*[:：]
-    |(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]
     """, re.VERBOSE)
-LABEL_VALUE = re.compile(r"[^，。；！？,;!?]{0,24}")
+LABEL_VALUE = re.compile(r"[^，。；！？、,;!?…]{0,24}")
 BUTTON = re.compile(r"""
-    字[号体]\s*[:：]?\s*[\[【（(]?(?:\s*[大中小]){2,3}\s*[\]】）)]?
+    字[号体][\s:：\[【（(]*(?:[大中小][\s\]】）)]*){2,3}
     |[\[【（(]?(?:打印(?:本[文页]|此[文页])?|关闭(?:窗口|[本此]页)?)[\]】）)]?
+    |[|｜]
     """, re.VERBOSE)
-NEIGHBOUR = re.compile(r"[上下]一[篇页条]\s*[:：].*")
+NEIGHBOUR = re.compile("[上下]一[篇页条][:：][^。；！？]{0,60}")
 
 DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds keep a long run of them linear
+# 〔省略764字〕 and 〔未完〕 are the marks that an earlier cleaning left.
+EDITORS_MARK = re.compile(r"^[^\S\n]*〔(?:省略\d{1,9}字|未完)〕[^\S\n]*$", re.MULTILINE)
 PAYWALL = re.compile(rf"""
-    {DOTS}[(（](?P<site>[^\s()（）!-~：，]{{2,20}})?(?P<url>https?://[!-'*-~]{{1,80}}?)?
-    (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，](?=[^()（）\n]*(?:会员|阅读|登[录陆]|下载))[^()（）\n]{{1,30}}[)）]
-    {DOTS}
+    {DOTS}[(（]
+        (?P<site>(?!此处)[^\s()（）!-~：，]{{2,20}})?      # 新文秘网: no brackets, no ASCII
+        (?P<url>https?://[!-'*-~]{{1,80}}?)?              # ASCII without brackets
+        (?:此处)?省略(?P<omitted>\d{{1,9}})字
+        [,，](?=[^()（）\n]*(?:会员|登[录陆]|下载|VIP))[^()（）\n]{{1,30}}[)）]{DOTS}
     |{DOTS}[(（]未完[,，]\s*全文共(?P<stated>\d{{1,9}})字[,，]\s*当前(?:仅)?显示(?P<shown>\d{{1,9}})字
-    (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?[)）]?
-    |^[^\S\n]*预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文[^\S\n]*$
-    |^(?P<editor>〔(?:省略(?P<edited>\d{{1,9}})字|未完)〕)$
-    """, re.VERBOSE | re.MULTILINE)
-EDITORS_MARK = re.compile(r"^〔(?:省略\d{1,9}字|未完)〕$", re.MULTILINE)
-
-DATED = re.compile(rf"(?:{STAMP.pattern})(?:\s|$)", re.VERBOSE)
-
-# What a title is not: a form of address, a numbered heading, something in brackets.
-NO_TITLE = re.compile(r"""
-    (?:尊敬的|敬爱的|亲爱的|各位|同志们|女士们|先生们|朋友们|同学们|老师们)
-    |第?[一二三四五六七八九十百〇零\d]+(?:[、.．]|[章节条款篇编](?!\w))
-    |[(（〔]|[^:：]{1,4}[:：]
-    |.*(?:[。；;].*|[：:，,、…！!])$
+        (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?[)）]?
+    |预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
     """, re.VERBOSE)
+
+# What a title is not: an address, a heading, something in brackets, a label, a sentence, a date.
+NO_TITLE = re.compile(rf"""
+    (?:尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志们|主席|女士|先生|朋友|同学|老师|今天|我|现在)
+    |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
+    |[(（〔]|[^:：]{{1,4}}[:：]
+    |.*(?:[。；;].*|[：:，,、…！!们])$
+    |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
+    """, re.VERBOSE)
+TITLE_WORDS = re.compile("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿)$")
 
 
 def chrome(page: Page) -> Iterator[Proposal]:
     """Take the furniture and the paywall marks out; what they say goes into the header.
 
-    〔省略764字〕 stands where the site cut, 〔未完〕 where it stopped; the editor's marks
-    of an earlier cleaning count as the site's. A body line that begins like furniture
-    (时间过得真快, 来源于群众) does not fill its line with it, and stays.
+    〔省略764字〕 stands where the site cut, 〔未完〕 where it stopped. A body line that begins
+    like furniture (时间过得真快, 来源于群众) does not fill its line with it, and stays.
     """
-    lines = [(line[0], line.span()) for line in re.finditer(r"\S(?:[^\n]*\S)?", page.text)]
-    head = list(_head(lines, page))
-    furniture = head + list(_tail(lines[len(head):]))[::-1]
-    starts, ends = ([getattr(edit, side) for edit in furniture] for side in ("start", "end"))
-    gaps = zip([0, *ends], [*starts, len(page.text)], strict=True)
-    marks = _marks([mark for gap in gaps for mark in PAYWALL.finditer(page.text, *gap)], page)
-    yield from sorted([*furniture, *marks])
+    view = page.text if page.script == "hans" else page.text.translate(_to_simplified_table())
+    marks = list(PAYWALL.finditer(view))
+    gaps = pairwise([0, *chain.from_iterable(mark.span() for mark in marks), len(view)])
+    found = [line for gap in islice(gaps, 0, None, 2) for line in LINE.finditer(view, *gap)]
+    left = [line for line in found if EDITORS_MARK.fullmatch(line[0])]
+    lines = [Line(line[0], page.text[slice(*line.span())], *line.span())
+             for line in found if not EDITORS_MARK.fullmatch(line[0])]
+    told = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
+    head = list(_head(lines, page, told))
+    yield from sorted([*head, *_tail(lines[len(head):]), *_marks(marks, left, page)])
 
 
-Lines = list[tuple[str, tuple[int, int]]]
+LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
-def _head(lines: Lines, page: Page) -> Iterator[Proposal]:
-    title = page.facts.get("title")
-    for n, (line, span) in enumerate(lines):
+class Line(NamedTuple):
+    """A line without the white space around it: in Simplified, as it is, and where it stands."""
+
+    view: str
+    text: str
+    start: int
+    end: int
+
+
+def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]:
+    title = page.facts.get("title", told)
+    for n, line in enumerate(lines):
         row = _furniture(line, HEAD)
         if row:
-            yield Proposal(*span, "", row[0], facts=row[1])
-        elif title is not None and _same(line, title):
-            yield Proposal(*span, "", "title repeated")
-        elif title is None and not page.cleaned and n + 1 < len(lines) and is_title(line):
-            title = header_text(line)
-            yield Proposal(*span, "", "title", "goes into the header", facts={"title": title})
+            yield Proposal(line.start, line.end, "", row[0], facts=row[1])
+        elif title is not None and header_text(line.text) == title:
+            yield Proposal(line.start, line.end, "", "title repeated", facts={"title": title})
+        elif title is None and not page.cleaned and n + 1 < len(lines) and is_title(line.view):
+            title = header_text(line.text)
+            yield Proposal(line.start, line.end, "", "title", "goes into the header", facts={"title": title})
         else:
             return
 
 
-def _tail(lines: Lines) -> Iterator[Proposal]:
-    for line, span in reversed(lines):
+def _tail(lines: list[Line]) -> Iterator[Proposal]:
+    for line in reversed(lines):
         row = _furniture(line, TAIL)
-        if row:
-            yield Proposal(*span, "", row[0], facts=row[1])
-        elif not PAYWALL.fullmatch(line):
+        if not row:
             return
+        yield Proposal(line.start, line.end, "", row[0], facts=row[1])
 
 
-def _marks(marks: list[re.Match[str]], page: Page) -> Iterator[Proposal]:
-    """Put an editor's mark for each of the site's; one 〔未完〕 is enough."""
-    unfinished = False
+def _marks(marks: list[re.Match[str]], left: list[re.Match[str]], page: Page) -> Iterator[Proposal]:
+    """Put an editor's mark for each of the site's, keep those ``left`` before; one 〔未完〕, the last."""
+    tell: dict[str, Callable[[str], Any]] = {
+        "site": str, "url": str, "stated": int, "shown": int, "title": header_text}
+    ends = [mark for mark in [*marks, *left] if not re.search("省略\\d", mark[0])]
+    last = max((mark.start() for mark in ends), default=-1)
     for mark in marks:
-        facts: dict[str, Any] = {key: mark[key] for key in ("site", "url") if mark[key]}
-        facts |= {key: int(mark[key]) for key in ("stated", "shown") if mark[key]}
-        facts |= {"title": header_text(mark["title"])} if mark["title"] else {}
-        omitted = mark["omitted"] or (not page.cleaned and mark["edited"])
-        facts |= {"omitted": [int(omitted)]} if omitted else {}
-        new, rule = mark["editor"], "editor's mark"
+        facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in tell.items() if mark[key]}
+        facts["complete"] = False
         if mark["omitted"]:
-            new, rule = f"\n〔省略{int(omitted)}字〕\n", "cut"
-        elif not mark["editor"]:
-            new, rule = "" if unfinished else "\n〔未完〕\n", "unfinished"
-            unfinished = True
-        yield Proposal(*mark.span(), new, rule, facts={"complete": False} | facts)
+            facts["omitted"] = (int(mark["omitted"]),)
+            yield Proposal(*mark.span(), f"\n〔省略{int(mark['omitted'])}字〕\n", "cut", facts=facts)
+        else:
+            new = "\n〔未完〕\n" if mark.start() == last else ""
+            yield Proposal(*mark.span(), new, "unfinished", facts=facts)
+    for mark in left:
+        cut = re.search(r"\d+", mark[0])
+        known: Facts = {"omitted": (int(cut[0]),)} if cut and not page.cleaned else {}
+        new = mark[0] if cut or mark.start() == last else ""
+        yield Proposal(*mark.span(), new, "editor's mark", facts=known | {"complete": False})
 
 
-def _furniture(line: str, rows: tuple[Furniture, ...]) -> tuple[str, dict[str, Any]] | None:
+def _furniture(line: Line, rows: tuple[Furniture, ...]) -> tuple[str, Facts] | None:
     found = ((rule, told(line)) for rule, told in rows)
     return next(((rule, facts) for rule, facts in found if facts is not None), None)
 
 
-def _crumbs(line: str) -> dict[str, Any] | None:
-    found = CRUMBS.fullmatch(line)
+def _crumbs(line: Line) -> Facts | None:
+    found = CRUMBS.fullmatch(line.view)
     if not found:
         return None
-    path = [crumb for part in CRUMB_END.split(found["path"]) if (crumb := part.strip()) not in NO_CRUMB]
-    site = {"site": path.pop(0)} if path and SITE_NAME.fullmatch(path[0]) else {}
-    return site | ({"category": path} if path else {})
+    places = [part.strip() for part in CRUMB_END.split(line.text[slice(*found.span("path"))])]
+    path = tuple(place for place in places if place.translate(_to_simplified_table()) not in NO_CRUMB)
+    site = {"site": path[0]} if path and SITE_NAME.fullmatch(_simple(path[0])) else {}
+    return site | ({"category": path[len(site):]} if path[len(site):] else {})
 
 
-def _labels(line: str) -> dict[str, Any] | None:
-    labels = list(LABEL.finditer(line))
-    ends = [*(label.start() for label in labels[1:]), len(line)]
-    values = [line[label.end():end].strip() for label, end in zip(labels, ends, strict=bool(labels))]
-    if not labels or labels[0].start() or not all(map(LABEL_VALUE.fullmatch, values)):
+def _labels(line: Line) -> Facts | None:
+    labels = list(LABEL.finditer(line.view))
+    stamp = STAMP.match(line.view)
+    start = stamp.end() if stamp and stamp["hour"] and labels else 0
+    stops = [*(label.start() for label in labels), len(line.view)]
+    values = [line.view[label.end():stop].strip() for label, stop in zip(labels, stops[1:], strict=True)]
+    machine = start or any(label["date"] or label["staff"] or label["count"] for label in labels)
+    if not machine or line.view[start:stops[0]].strip() or not all(map(LABEL_VALUE.fullmatch, values)):
         return None
-    dates = (iso_date(value) for label, value in zip(labels, values, strict=True) if label["date"])
-    date = next(filter(None, dates), None)
+    dates = [value for label, value in zip(labels, values, strict=True) if label["date"]]
+    date = next(filter(None, map(iso_date, [line.view[:start], *dates])), None)
     return {"date": date} if date else {}
 
 
-def _buttons(line: str) -> dict[str, Any] | None:
-    return None if BUTTON.sub("", line).strip() else {}
+def _buttons(line: Line) -> Facts | None:
+    return None if BUTTON.sub("", line.view).strip() else {}
 
 
-def _neighbour(line: str) -> dict[str, Any] | None:
-    return {} if NEIGHBOUR.fullmatch(line) else None
+def _neighbour(line: Line) -> Facts | None:
+    return {} if NEIGHBOUR.fullmatch(line.view) else None
 
 
-Furniture = tuple[str, Callable[[str], dict[str, Any] | None]]
+Furniture = tuple[str, Callable[[Line], Facts | None]]
 HEAD: tuple[Furniture, ...] = (
     ("breadcrumb", _crumbs),
     ("date and source line", _labels),
@@ -738,34 +1151,31 @@ def iso_date(text: str) -> str | None:
 
 
 def is_title(line: str) -> bool:
-    """Tell whether a first line is a title: short, no sentence, no address, no heading."""
-    return len(line) <= 60 and not NO_TITLE.match(line) and not DATED.match(line) \
-        and len(re.findall(f"[{HAN}]", line)) >= 2
+    """Tell whether a first line is a title: short, but no name; no sentence, address or heading."""
+    han = len(re.findall(f"[{HAN}]", line))
+    return len(line) <= 60 and not NO_TITLE.match(line) and (han > 4 or bool(TITLE_WORDS.search(line)))
 
 
 def header_text(text: str) -> str:
     """Set a header value as the body is set: full-width marks, single spaces, nothing invisible."""
-    page = Page(" ".join("".join(c if c.isprintable() else " " for c in text).split()))
+    shown = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char for char in text)
+    page = Page(" ".join(shown.split()))
     return apply(page, "punctuation", punctuation(page))[0].text
 
 
-def _same(line: str, title: str) -> bool:
-    return re.sub(r"\W", "", line) == re.sub(r"\W", "", title)
-
-
-# --- step 6, punctuation: GB/T 15834 between Chinese characters -----------------------------
-#
-# After chrome, whose shapes hold ASCII; before layout, which only moves white space.
+# --- punctuation: GB/T 15834 between Chinese characters -------------------------------------
 
 WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
 LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+STAYS = re.compile("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
 FIGURE_END = re.compile("[0-9０-９%)]")
-NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+")
+NUMBERED = re.compile("[一二三四五六七八九十]+")
 SIGNS = re.compile(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
+CLOSED = re.compile(r"""([)"）”])[-,.!?;:，。！？；：…—]+""")
 SIGN = re.compile(r"""
     (?P<ellipsis>\.{3,}|。{3,})
     |(?P<dash>(?<!-)-{2,4}(?!-))
-    |(?P<wide>[０-９Ａ-Ｚａ-ｚ])
+    |(?P<wide>[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９]))
     |(?P<stop>(?<!\.)\.(?!\.))
     |(?P<mark>[,!?;:])
     """, re.VERBOSE)
@@ -778,20 +1188,24 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     character is Chinese (95%,比去年; 同志们:), one inside numbers, times, addresses and
     Latin is not (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page
     decides: if it has folded that mark everywhere, it folded it here. Left alone:
-    lines that are mostly Latin, single quotes, spaces, ％, ．, － and 「」.
+    lines that are mostly Latin, single quotes, spaces, ％, － and 「」.
     """
     folded = _folded(page.text)
-    for found in re.finditer(r"[^\n]+", page.text):
+    for found in LINE.finditer(page.text):
         for at, end, new, rule in sorted(_set_line(found[0], folded)):
             yield Proposal(found.start() + at, found.start() + end, new, rule)
 
 
 def _folded(text: str) -> frozenset[str]:
-    """The marks that this page has folded to ASCII: more of them stand so among Chinese than not."""
-    narrow = Counter(re.findall(f"(?<=[{CJK}])[,.!?;:](?=[{CJK}])|[(](?=[{HAN}])", text))
+    """The marks that this page has folded to ASCII: more of them stand so among Chinese than not.
+
+    "1,000" stands for the comma inside numbers: a page that folds commas and writes every
+    percentage with ％ set its numbers at full width (33，212).
+    """
+    narrow = Counter(re.findall(f"(?<=[{HAN}])[,.!?;:](?=[{HAN}])|[(](?=[{HAN}])", text))
     folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
     if "," in folded and text.count("％") > 2 and "%" not in text:
-        folded.add("1,000")  # a page that sets its numbers at full width: 8.6％ and 33，212
+        folded.add("1,000")
     return frozenset(folded)
 
 
@@ -803,12 +1217,15 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
     """Yield what is to change in one line: (start, end, new, rule), in no order."""
     between: Between = {}  # the characters each sign's run stands between
     for run in SIGNS.finditer(line):
-        sides = line[max(0, run.start() - 1):run.start()], line[run.end():run.end() + 1]
+        sides = line[run.start() - 1:run.start()] if run.start() else "", line[run.end():run.end() + 1]
         between |= dict.fromkeys(range(*run.span()), sides)
     chinese = _is_chinese(line)
-    if chinese:
-        yield from _quotes(line, between)
-        yield from _brackets(line, between, folded)
+    pairs = {at: new for at, new in (*_quotes(line, between), *_brackets(line, between, folded)) if chinese}
+    for at, new in pairs.items():
+        yield at, at + 1, new, "full width" if new in "（）" else "quotation marks"
+    shown = "".join(pairs.get(at, char) for at, char in enumerate(line))
+    for closed in CLOSED.finditer(shown):  # there the closing mark is what stands before
+        between |= {at: (closed[1], between[at][1]) for at in range(closed.start() + 1, closed.end())}
     for sign in SIGN.finditer(line):
         at, end = sign.span()
         before, after = between.get(at, ("", ""))
@@ -820,10 +1237,8 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
             yield at, end, "——", "dash"
         elif sign["stop"] and chinese and _is_stop(line, at, between[at], folded):
             yield at, end, "。", "full width"
-        elif sign["mark"]:
-            closed = line[max(0, at - 1):at] in (")", '"', "）", "”")
-            if _is_wide(sign[0], ")" if closed else before, after, folded if chinese else None):
-                yield at, end, WIDE[sign[0]], "full width"
+        elif sign["mark"] and _is_wide(sign[0], before, after, folded if chinese else None):
+            yield at, end, WIDE[sign[0]], "full width"
 
 
 def _is_chinese(line: str) -> bool:
@@ -832,21 +1247,26 @@ def _is_chinese(line: str) -> bool:
 
 
 def _cjk(char: str) -> bool:
-    return bool(char) and bool(re.match(f"[{CJK}]", char))
+    return bool(re.match(f"[{CJK}]", char))
 
 
-def _quotes(line: str, between: Between) -> Iterator[Change]:
-    """Pair straight double quotes: “” where the pair holds Chinese or touches it."""
-    at = [sign.start() for sign in re.finditer('"', line)]
+def _quotes(line: str, between: Between) -> Iterator[tuple[int, str]]:
+    """Pair straight double quotes: “” where the pair holds Chinese or touches it.
+
+    With the curly ones of the line they have to alternate; and 6'1" is a measure.
+    """
+    signs = list(re.finditer('["“”]', line))
     holds = _han_finder(line)
-    pairs = zip(at[::2], at[1::2], strict=True) if len(at) % 2 == 0 else ()
-    for left, right in pairs:
+    opened = [sign for n, sign in enumerate(signs) if sign[0] == ('"', "“")[sign[0] == "“"] and n % 2 == 0]
+    closed = [sign for n, sign in enumerate(signs) if sign[0] != "“" and n % 2]
+    if len(opened) != len(closed) or len(signs) != 2 * len(opened) or re.search(r"\d\"", line):
+        return
+    for left, right in zip((sign.start() for sign in opened), (sign.start() for sign in closed), strict=True):
         if holds(left, right) or _cjk(between[left][0]) or _cjk(between[right][1]):
-            yield left, left + 1, "“", "quotation marks"
-            yield right, right + 1, "”", "quotation marks"
+            yield from ((at, new) for at, new in ((left, "“"), (right, "”")) if line[at] == '"')
 
 
-def _brackets(line: str, between: Between, folded: frozenset[str]) -> Iterator[Change]:
+def _brackets(line: str, between: Between, folded: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Pair brackets: full width around Chinese, and around Latin in Chinese if the page folded them.
 
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
@@ -865,7 +1285,7 @@ def _brackets(line: str, between: Between, folded: frozenset[str]) -> Iterator[C
         elif _cjk(between[at][0]):
             wide.add(at)
     wide.update(at for at in opened if not between[at][0] or any(map(_cjk, between[at])))
-    yield from ((at, at + 1, WIDE[line[at]], "full width") for at in wide if line[at] in WIDE)
+    yield from ((at, WIDE[line[at]]) for at in wide if line[at] in WIDE)
 
 
 def _han_finder(line: str) -> Callable[[int, int], bool]:
@@ -879,23 +1299,21 @@ def _is_stop(line: str, at: int, between: tuple[str, str], folded: frozenset[str
     before, after = between
     if not _cjk(before) or NUMBERED.fullmatch(line, 0, at):
         return False
-    return not after or ("." in folded and _cjk(after))
+    return not after or line[at + 1] in '")”’）》' or ("." in folded and _cjk(after))
 
 
 def _is_wide(mark: str, before: str, after: str, folded: frozenset[str] | None) -> bool:
     """Decide whether a mark shown between two characters was a Chinese one; None: the line is Latin."""
     if folded is None:
         return _cjk(before) and _cjk(after)
-    if before.isdigit() and after.isdigit():
+    if before.isdecimal() and after.isdecimal():
         return mark == "," and "1,000" in folded
-    if _cjk(before) or (_cjk(after) and not LATIN.match(before)):
+    if _cjk(before) or (_cjk(after) and not STAYS.match(before)):
         return True
     return mark in folded and (_cjk(after) or bool(FIGURE_END.match(before)))
 
 
-# --- step 7, layout: paragraphs ---------------------------------------------------------------
-#
-# Last: it only moves white space, which no other step needs in one form or another.
+# --- layout: paragraphs -----------------------------------------------------------------------
 
 
 def layout(page: Page) -> Iterator[Proposal]:
@@ -913,54 +1331,36 @@ def layout(page: Page) -> Iterator[Proposal]:
         yield Proposal(len(page.text), len(page.text), "\n", "final newline")
 
 
-STEPS: tuple[tuple[str, Callable[[Page], Iterator[Proposal]]], ...] = (
-    ("intake", intake),
-    ("repair", repair),
-    ("gloss", gloss),
-    ("script", to_simplified),
-    ("chrome", chrome),
-    ("punctuation", punctuation),
-    ("layout", layout),
-)
-
-
 # --- the header ---------------------------------------------------------------------------------
 
 # The front matter's keys in their order, with the type of each value.
-HEADER: dict[str, type | tuple[type, type]] = {
-    "title": str, "speaker": str, "delivered": str, "date": str, "site": str, "url": str,
-    "category": (list, str), "language": str, "complete": bool, "stated": int, "shown": int,
-    "kept": int, "omitted": (list, int), "redactions": int, "flagged": int, "sha256": str,
-}
-ALWAYS = {"language", "complete", "kept", "redactions", "flagged", "sha256"}
-FRONT_MATTER = re.compile(r"---\r?\n((?:[a-z0-9]+: [^\r\n]+\r?\n)+)---\r?\n(?:\r?\n)?")
+HEADER = {key: hint for key, hint in get_type_hints(Speech).items() if key not in ("body", "ledger")}
+FRONT_MATTER = re.compile(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?")
 
 # A run that stands for a blanked word touches a Chinese character: ***街道, 省委*书记, ×市,
-# XX同志. 3×4 is a product, X光 a ray, ** at the head of a line a list.
+# XX同志. 3×4 is a product, X光 a ray, iPhone X手机 a telephone.
 REDACTION = re.compile(rf"""
-    (?!X[光射线型轴])(?:
-    (?<![\d*×X_A-Za-z])(?:\*+|×+|_{{2,}}|X+)(?=[{HAN}])
+    (?!X[光射线型轴染])(?:
+    (?<![\d*×X_A-Za-z])(?<![A-Za-z]\ )(?:\*+|×+|_{{2,}}|X+)(?=[{HAN}])
     |(?<=[{HAN}])(?:\*+|×+|_{{2,}}|X+)(?![\d*×X_A-Za-z]))
     """, re.VERBOSE)
 
 
-def _parse_front_matter(rows: str) -> dict[str, Any] | None:
-    """Read a front matter of ours into facts; None if it is somebody else's."""
-    pairs = [row.split(": ", 1) for row in rows.splitlines()]
-    keys = [key for key, _ in pairs]
-    if keys != [key for key in HEADER if key in keys] or not ALWAYS <= set(keys):
-        return None
+def _read_header(header: str) -> Facts | None:
+    """Read a front matter of ours into facts; None if it is not just as we would write it."""
     try:
-        facts = {key: json.loads(value) for key, value in pairs}
-    except (ValueError, RecursionError):  # no JSON: not written by us
+        rows = (row.split(": ", 1) for row in header.split("\n")[1:-2])
+        facts = {key: _typed(json.loads(value), HEADER[key]) for key, value in rows}
+    except (LookupError, TypeError, ValueError, RecursionError):  # somebody else's
         return None
-    return facts if all(_has_type(facts[key], HEADER[key]) for key in keys) else None
+    return facts if Speech(**facts).header == header else None
 
 
-def _has_type(value: object, kind: type | tuple[type, type]) -> bool:
-    if isinstance(kind, tuple):
-        return isinstance(value, list) and all(type(item) is kind[1] for item in value)
-    return type(value) is kind
+def _typed(value: Any, hint: Any) -> Any:
+    items = value if get_origin(hint) is tuple else [value]
+    if not isinstance(items, list) or any(type(item) not in (hint, *get_args(hint)) for item in items):
+        raise TypeError
+    return tuple(items) if items is value else value
 
 
 def _json(value: object) -> str:
@@ -970,10 +1370,6 @@ def _json(value: object) -> str:
     return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
-def _language(page: Page) -> str:
-    return "zh-Hant" if page.script == "keep" and is_traditional(page.text) else "zh-Hans"
-
-
 # --- the command line -----------------------------------------------------------------------------
 
 
@@ -981,31 +1377,38 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line, as every error here is said."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}; see {self.prog} -h\n")
+        line = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in message)
+        self.exit(2, f"{self.prog}: {line}; see {self.prog} -h\n")
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 2 cannot."""
     options = _options(argv)
-    name = options.input or "-"
+    subject = options.input or "-"
     try:
-        source = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        source = _stream(sys.stdin).read() if options.input in (None, "-") else Path(subject).read_bytes()
         speech = clean(source, encoding=options.encoding, script=options.script)
         text = (speech.body if options.no_header else str(speech)).encode()
-        if options.output:
-            name = options.output
-            write(Path(name), text)
+        subject = "standard output" if options.output in (None, "-") else options.output
+        if options.output in (None, "-"):
+            _stream(sys.stdout).write(text)
+            _stream(sys.stdout).flush()
         else:
-            name = "standard output"
-            sys.stdout.buffer.write(text)
-            sys.stdout.buffer.flush()
+            write(Path(subject), text)
     except BrokenPipeError:  # the reader has enough (| head): no error, and nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (CleanError, OSError) as error:
-        what = error.strerror if isinstance(error, OSError) else error
-        sys.stderr.write(f"clean.py: {name}: {what}\n")
+    except (CleanError, OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        line = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in f"{subject}: {what}")
+        sys.stderr.write(f"clean.py: {line}\n")
         return 2
     return 0
+
+
+def _stream(stream: TextIO | None) -> BinaryIO:
+    if stream is None:  # closed by the caller: clean.py <&-
+        raise OSError("is closed; name a file")
+    return stream.buffer
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
@@ -1022,10 +1425,14 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put ``data`` into the file ``path`` at one stroke: another process sees the old file or the new."""
-    if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a directory; name a file")
-    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    """Put ``data`` into the file ``path`` at one stroke: another process sees the old file or the new.
+
+    A link is replaced, not followed; what is no file (a device, a pipe) is written to.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a folder refuses it
+        return
+    aside = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with aside.open("xb") as file:
             if path.exists():

@@ -130,6 +130,24 @@ def test_a_closed_pipe_in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path
         assert clean.main([str(SEED)]) == 0
 
 
+def test_a_closed_stream_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run() == (2, b"", "clean.py: -: is closed; name a file\n")
+
+
+def test_o_writes_into_what_is_no_file(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert run(SEED, "-o", pipe)[0] == 0
+    assert reader.communicate()[0] == GOLDEN
+    assert pipe.is_fifo()
+
+
+def test_a_name_with_a_line_feed_is_one_line(run: Run) -> None:
+    assert run("no\nsuch")[2] == "clean.py: no\\nsuch: No such file or directory\n"
+
+
 def test_version(run: Run) -> None:
     assert run("--version") == (0, f"clean.py {clean.__version__}\n".encode(), "")
 

@@ -35,7 +35,7 @@ def test_seed_edits() -> None:
     assert slip.why == "。看換 = A1A3 BFB4 9351, cut at the bytes of ？"
     assert text.splitlines()[slip.line - 1][slip.column - 1:].startswith("?磽Q屆的成效")
     assert {edit.rule for edit in edits} == {
-        "byte slip", "pinyin gloss", "script", "breadcrumb", "title", "date and source line", "title repeated",
+        "byte damage", "pinyin gloss", "script", "breadcrumb", "date and source line", "title repeated",
         "cut", "unfinished", "full width", "indent", "paragraph",
     }
 
@@ -122,12 +122,17 @@ def test_redactions(body: str, count: int) -> None:
 
 @pytest.mark.parametrize(("source", "what"), [
     (b"", "no Chinese text"), ("Nothing but English.", "no Chinese text"), ("1\n〔未完〕", "no Chinese text"),
-    ("首页>正文\n来源:办公室", "no Chinese text"), (b"\xd6\xd0", "byte 0xd6 at offset 0 is not utf-8; name the encoding"),
+    ("首页>正文\n责任编辑:办公室", "no Chinese text"), (b"\xd6\xd0", "byte 0xd6 at offset 0 is not utf-8; name the encoding"),
     ("一\ud800", "half a surrogate pair at character 1"),
 ])
 def test_what_cannot_be_cleaned(source: str | bytes, what: str) -> None:
     with pytest.raises(CleanError, match=what):
         clean.clean(source)
+
+
+def test_no_such_script() -> None:
+    with pytest.raises(ValueError, match="script is 'hans' or 'keep'"):
+        clean.clean("发展", script="hant")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("encoding", ["nonsense", "base64", "a\0b"])
