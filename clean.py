@@ -149,7 +149,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
     facts["kept"] = len("".join(body.split()))
     facts["redactions"] = sum(1 for _ in REDACTION.finditer(page.text))
-    facts["flagged"] = len(page.flagged)
+    facts["flagged"] = min(len(page.flagged), page.facts.get("flagged", len(page.flagged)))
     return Speech(**facts, body=page.text, ledger=tuple(ledger))
 
 
@@ -479,6 +479,7 @@ ANY_TRAIL = bytes(range(0x40, 0xFF))
 # Slipped pairs that are no characters, so that two bytes are lost at once: a trail byte that
 # is no lead byte, or the lead byte of a row with gaps.
 VANISHED = (b"\x80", bytes([*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)]))
+TRACE = re.compile(rf"{BROKEN_GLOSS.pattern}|[@-~]{GLOSS}|[?？][{''.join(SPLIT_MARKS)}]|[{HAN}]")
 
 # Words whose last character (or the join of both) is what a cut breaks, so that the page
 # itself may never show them whole: its trail byte A3 or A1 begins a mark's bytes.
@@ -533,15 +534,17 @@ def repair(page: Page) -> Iterator[Proposal]:
     better than every other and than the damage. A lost character is, by rank of
     evidence: the one whose gloss stands there; one that makes a word of the page's, or
     a common word that such a cut always breaks; 。, if a sentence may end there.
-    What has two readings left is flagged and stays. A cleaned page is only searched for
-    its flagged places, so that they count again. Left alone: a Simplified page (no trail
+    What has two readings left is flagged and stays. Of a cleaned page, the lines that still
+    look damaged are kept from the steps to come. Left alone: a Simplified page (no trail
     byte of it is ASCII), real questions (為什麼？Why), 五年?Z世代, 答案：B、C.
     """
-    if not (page.facts["flagged"] if page.cleaned else is_traditional(page.text)):
+    if page.cleaned:
+        yield from _left_before(page)
+    if page.cleaned or not is_traditional(page.text):
         return
     evidence = _evidence(page.text)
     for line in re.finditer(r"[^\n]+", page.text):
-        for start, end, new, why in _mended(line[0], evidence, settle=not page.cleaned):
+        for start, end, new, why in _mended(line[0], evidence):
             span = line.start() + start, line.start() + end
             if new is None:
                 yield Proposal(*span, line[0][start:end], "byte damage", why, certain=False)
@@ -573,7 +576,21 @@ class Site(NamedTuple):
         return self.damage.string
 
 
-def _mended(shown: str, evidence: Evidence, *, settle: bool) -> Iterator[tuple[int, int, str | None, str]]:
+def _left_before(page: Page) -> Iterator[Proposal]:
+    """Flag what an earlier cleaning flagged: whole lines, since its evidence is gone.
+
+    What is left of it are traces: a broken gloss, a gloss on a letter, a sign before a
+    mark, a rare character. They may be more than it flagged; its count is the limit.
+    """
+    for line in re.finditer(r"[^\n]+", page.text) if page.facts["flagged"] else ():
+        ends = [trace.end() for trace in TRACE.finditer(page.text, *line.span())
+                if len(trace[0]) > 1 or not is_plain(trace[0])]
+        for start, end in pairwise([line.start(), *ends[:-1], line.end()] if ends else []):
+            why = "left by an earlier cleaning"
+            yield Proposal(start, end, page.text[start:end], "byte damage", why, certain=False)
+
+
+def _mended(shown: str, evidence: Evidence) -> Iterator[tuple[int, int, str | None, str]]:
     """Yield (start, end, what stood there or None, why) for each damaged place of a line."""
     at, left, stuck = 0, "", -1
     while damage := DAMAGE.search(shown, at):
@@ -587,7 +604,7 @@ def _mended(shown: str, evidence: Evidence, *, settle: bool) -> Iterator[tuple[i
             continue
         # What it is read from has to be in order itself.
         sound = start != stuck and all(map(is_plain, left[-2:])) and "？" not in left[-3:]
-        ranked = _ranked(site, found) if settle and sound else []
+        ranked = _ranked(site, found) if sound else []
         rivals = [score for score, _, text in ranked[1:2] if text]  # the text as it is shown is no rival
         if not ranked or not ranked[0][2] or ranked[0][0] < max(rivals, default=-99) + MARGIN:
             options = " or ".join(text or "this" for _, _, text in ranked[:2]) or "unknown"
@@ -605,10 +622,7 @@ def _cause(damage: re.Match[str]) -> str:
 
 
 def _is_damaged(damage: re.Match[str], shown: str, found: list[Reading]) -> bool:
-    """Tell damage by what is shown alone: a broken gloss, or no plain Chinese where a reading is.
-
-    Alone, so that a place that stays as it is is found again when the output is cleaned.
-    """
+    """Tell damage by what is shown: a broken gloss, or no plain Chinese where a reading is."""
     if damage["sound"]:
         return True
     rare = sum(not is_plain(char) for char in re.findall(f"[{HAN}]", shown))
@@ -1415,7 +1429,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser = _Parser(prog="clean.py", description="Turn a scraped Chinese speech into clean Simplified text.")
     parser.add_argument("input", nargs="?", metavar="INPUT", help="the page; - or nothing is standard input")
     parser.add_argument("-o", dest="output", metavar="FILE",
-                        help="write FILE: all of it, or the old one stays")
+                        help="write FILE: all of it, or the old one stays; - is standard output")
     parser.add_argument("--script", choices=("hans", "keep"), default="hans",
                         help="hans: Simplified characters (default); keep: as they are")
     parser.add_argument("--encoding", metavar="NAME", help="the input's encoding, if it is not UTF-8")
