@@ -763,7 +763,7 @@ def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> 
             silent = not site.evidence.orphan and site.evidence.pairs.total() > 9000
             known = not silent or max(fits[n:n + 2]) > 0 or not set(MARKS).isdisjoint(around[n:n + 3])
         elif text[n] in MARKS:
-            known = text[n] == "。" or fits[n] > 0
+            known = fits[n] > 0 or text[n] in "。、" or (text[n] == "”" and _balance(site.left, text) > 0)
         elif n == 0 and site.damage["mark"]:
             known = votes[n] > 0 or _simple(text[:2]) in CUT_WORDS
         elif n == len(slots) - 1 and around[-1] in PAUSES + "\n":
