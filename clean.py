@@ -60,10 +60,10 @@ class CleanError(ValueError):
 class Edit:
     """One entry of the account: what a rule did, or left alone, at a place of the source.
 
-    ``line`` and ``column`` count from 1, in characters, in the text that step 2 was
-    handed (for plain text: the decoded input). A place left as it is on purpose has
-    ``after == before`` and, unless it only told the header something, is not
-    ``certain``: it is flagged.
+    ``line`` and ``column`` count from 1, in characters, in the text that the steps were
+    handed (the decoded input). ``certain`` is False for a place that could not be settled:
+    it is flagged and stays, and ``why`` says what it may have been. A place that only told
+    the header something stays too, and is certain.
     """
 
     step: str
@@ -131,13 +131,13 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     page = Page(decode(source, encoding), script)
     ledger = []
     for step in (
-        intake,        # first: every step reads lines, and one that was here before says so
-        repair,        # on the raw Traditional text: the glosses are its evidence
-        gloss,         # a gloss inside a word would hide the word from the phrases of
-        to_simplified, # which comes before
-        chrome,        # so that each shape is written once; on ASCII, which
-        punctuation,   # would dress up
-        layout,        # last: only now is it known what a line is
+        intake,         # first: every step reads lines, and an output of ours says what it is
+        repair,         # on the raw Traditional text: bytes and glosses are its evidence
+        gloss,          # before words are looked up, which a gloss would split
+        to_simplified,  # before furniture is looked for, so that each shape is written once
+        chrome,         # before punctuation, which would dress it up and hide its shape
+        punctuation,    # before layout, since a mark at a line's end is judged by that end
+        layout,         # last: only now is it known what a line is
     ):
         page, done = apply(page, step.__name__, step(page))
         ledger.append(done)
@@ -154,7 +154,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
 
 
 def undo(speech: Speech) -> str:
-    """Give back the text that step 2 was handed, to the character."""
+    """Give back the text that the steps were handed (the decoded input), to the character."""
     text = speech.body
     for done in reversed(speech.ledger):
         text = done.undo(text)
@@ -260,7 +260,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     (a flag in a line of site furniture goes with the line).
     """
     parts: list[str] = []
-    applied, flagged, facts = [], [], dict(page.facts)
+    applied, flagged, facts, omitted = [], [], dict(page.facts), [*page.facts.get("omitted", ())]
     fences = list(reversed(page.flagged))
     at = grown = 0
     for edit in proposals:
@@ -281,8 +281,10 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             grown += len(edit.new) - len(before)
             at = edit.end
             _learn(facts, edit.facts)
+            omitted += edit.facts.get("omitted", ())
     flagged += [_moved(fence, grown) for fence in reversed(fences)]
     text = "".join([*parts, page.text[at:]])
+    facts |= {"omitted": tuple(omitted)} if omitted else {}
     return Page(text, page.script, facts, tuple(flagged)), Pass(step, tuple(applied))
 
 
@@ -296,14 +298,9 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _learn(facts: Facts, told: Mapping[str, Any]) -> None:
-    """Take up what an edit tells: cuts add up, ``complete`` can only fall, else the first holds."""
+    """Take up what an edit tells: ``complete`` can only fall, else the first holds."""
     for key, value in told.items():
-        if key == "omitted":
-            facts[key] = (*facts.get(key, ()), *value)
-        elif key == "complete":
-            facts[key] = facts.get(key, True) and value
-        else:
-            facts.setdefault(key, value)
+        facts[key] = facts.get(key, True) and value if key == "complete" else facts.get(key, value)
 
 
 def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
@@ -392,7 +389,8 @@ GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
 PINYIN = re.compile(GLOSS)
 GLOSSED = re.compile(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
 
-# What OpenCC's t2s leaves as it is, though it is a variant by the 第一批异体字整理表 (1955).
+# Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
+# the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄) and old units (呎 吋).
 VARIANTS = dict(zip(
     "衞枱粧痺擡姪倂廻呎吋彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓"
     "窻竝緐罸耡肎胷脇膓舖荳葢覊譌貍賸躭輭迯迺遯邨郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹",
@@ -417,8 +415,13 @@ def simplified() -> dict[str, str]:
 
 
 @cache
-def _to_simplified_table() -> dict[int, str]:
+def _simple_forms() -> dict[int, str]:
     return {ord(key): value for key, value in simplified().items()}
+
+
+def _simple(text: str) -> str:
+    """Convert character by character; the length stays."""
+    return text.translate(_simple_forms())
 
 
 @cache
@@ -440,15 +443,22 @@ def is_plain(char: str) -> bool:
     return simplified().get(char, char) in readings() or char in MARKS + "〈〉【】·　"
 
 
+def sounds_of(glossed: Iterable[re.Match[str]]) -> dict[str, set[str]]:
+    """Collect the readings that a page writes behind each character."""
+    sounds: dict[str, set[str]] = {}
+    for one in glossed:
+        sounds.setdefault(one["char"], set()).update(re.findall(SYLLABLE, one["gloss"]))
+    return sounds
+
+
 def is_traditional(text: str) -> bool:
     """Tell whether a text is in Traditional characters: what it quotes or cites aside.
 
-    One Chinese character in twenty has to be one that Simplified text does not have (in such
-    a text one in three is), and there have to be twice as many as the other way round.
+    More than one Chinese character in twenty has to be one that Simplified text does not have
+    (in such a text one in three is), and more than twice as many as the other way round.
     """
     forms = dictionary("STCharacters")
-    bare = QUOTED.sub("", text)
-    han = Counter(re.findall(f"[{HAN}]", bare if re.search(f"[{HAN}]", bare) else text))
+    han = Counter(re.findall(f"[{HAN}]", QUOTED.sub("", text)) or re.findall(f"[{HAN}]", text))
     simple = {char for char in forms if char not in forms[char]}
     traditional = sum(n for char, n in han.items() if simplified().get(char) in simple)
     return traditional > max(2 * sum(n for char, n in han.items() if char in simple), han.total() // 20)
@@ -496,7 +506,10 @@ CUT_RUMOURS = frozenset("""
     上海 南海 青海 东海 北海 黄海 大海 出海 日常 平常 时常 家常 正常 异常 反常 高校 全校 分校 各校 在校
     我校 本校 不停 中专 大专 造福 参保 投保 难保 担保 海口 海河 海空 停靠 停火 保和
     """.split())
-CUT_STARTS = frozenset("。危模海停")  # the first halves of those that are cut in the middle
+ALWAYS_TRIED = frozenset("。危模海停")  # 。 is the rule; the others begin a word that a cut breaks (危害)
+MOST_SHOWN, MOST_SILENT = 3, 0  # pairs that may have vanished before the one at hand
+LONGEST, MOST_READINGS = 60, 64  # characters of a slipped run, and readings of a site
+REFUSED = -9  # the score of what no text has
 MARGIN = 3  # by which a reading has to fit better than the next
 # A sentence does not end with these, nor begin with those.
 NEVER_LAST = frozenset("和与及或在把被向从为以于将由使让给并而且但若如因取最更很再又")
@@ -510,7 +523,7 @@ class Reading(NamedTuple):
     end: int
     slots: tuple[str, ...]
     gloss: str = ""  # the gloss that took the last byte along
-    unlikely: int = 0  # pairs that vanished without a sign, signs that are no sign
+    lost: int = 0    # pairs of it that have vanished
 
 
 class Evidence(NamedTuple):
@@ -544,7 +557,7 @@ def repair(page: Page) -> Iterator[Proposal]:
         return
     evidence = _evidence(page.text)
     for line in re.finditer(r"[^\n]+", page.text):
-        for start, end, new, why in _mended(line[0], evidence):
+        for start, end, new, why in _mended(line[0], evidence) if any(_traces(line[0])) else ():
             span = line.start() + start, line.start() + end
             if new is None:
                 yield Proposal(*span, line[0][start:end], "byte damage", why, certain=False)
@@ -553,11 +566,9 @@ def repair(page: Page) -> Iterator[Proposal]:
 
 
 def _evidence(text: str) -> Evidence:
-    bare = _unfolded(re.sub(GLOSS, "", text)).translate(_to_simplified_table())
+    bare = _simple(_unfolded(re.sub(GLOSS, "", text)))
     pairs = Counter(a + b for a, b in pairwise(bare) if is_plain(a) and is_plain(b))
-    glosses: dict[str, set[str]] = {}
-    for found in GLOSSED.finditer(text):
-        glosses.setdefault(found["char"], set()).update(re.findall(SYLLABLE, found["gloss"]))
+    glosses = sounds_of(GLOSSED.finditer(text))
     orphan = re.search(rf"{BROKEN_GLOSS.pattern}|[?？][{''.join(SPLIT_MARKS)}]", text)
     final = {end for pause in re.finditer(f"(?<=[{HAN}]{{2}})[，。、]", bare)  # ？！；： may be the damage
              for end in (bare[pause.start() - 2:pause.start()], bare[pause.start() - 1])}
@@ -576,15 +587,20 @@ class Site(NamedTuple):
         return self.damage.string
 
 
+def _traces(line: str) -> Iterator[int]:
+    """Yield where damage has left a trace: behind a broken gloss, a gloss on a letter, a sign
+    before a mark, a rare character. A line without one is in order.
+    """
+    return (trace.end() for trace in TRACE.finditer(line) if len(trace[0]) > 1 or not is_plain(trace[0]))
+
+
 def _left_before(page: Page) -> Iterator[Proposal]:
     """Flag what an earlier cleaning flagged: whole lines, since its evidence is gone.
 
-    What is left of it are traces: a broken gloss, a gloss on a letter, a sign before a
-    mark, a rare character. They may be more than it flagged; its count is the limit.
+    Their traces may be more than it flagged; its count is the limit.
     """
     for line in re.finditer(r"[^\n]+", page.text) if page.facts["flagged"] else ():
-        ends = [trace.end() for trace in TRACE.finditer(page.text, *line.span())
-                if len(trace[0]) > 1 or not is_plain(trace[0])]
+        ends = [line.start() + end for end in _traces(line[0])]
         for start, end in pairwise([line.start(), *ends[:-1], line.end()] if ends else []):
             why = "left by an earlier cleaning"
             yield Proposal(start, end, page.text[start:end], "byte damage", why, certain=False)
@@ -595,9 +611,9 @@ def _mended(shown: str, evidence: Evidence) -> Iterator[tuple[int, int, str | No
     at, left, stuck = 0, "", -1
     while damage := DAMAGE.search(shown, at):
         start = damage.start()
-        left += _bare(shown[at:start])
+        left = (left + _bare(shown[at:start]))[-400:]
         site = Site(damage, left, evidence)
-        found = list(_readings(site))
+        found = list(islice(_readings(site), MOST_READINGS))
         place = min([one.end for one in found], default=damage.end())
         if not _is_damaged(damage, shown[start:place], found):
             at, left = start + 1, left + _bare(shown[start])
@@ -622,12 +638,18 @@ def _cause(damage: re.Match[str]) -> str:
 
 
 def _is_damaged(damage: re.Match[str], shown: str, found: list[Reading]) -> bool:
-    """Tell damage by what is shown: a broken gloss, or no plain Chinese where a reading is."""
+    """Tell damage by what is shown: a broken gloss, or a reading and two signs that one is needed.
+
+    Signs are what the site shows for a lost byte, rare characters, an ASCII letter that ends
+    the run, and a gloss on that letter. One alone may be the author's (：妳, 有：闞、韓, ，F).
+    """
     if damage["sound"]:
         return True
-    rare = sum(not is_plain(char) for char in re.findall(f"[{HAN}]", shown))
-    glossed = PINYIN.match(damage.string, damage.start() + len(shown))  # a gloss on an ASCII letter
-    return bool(found) and (rare > 0 or bool(glossed) or (bool(damage["orphan"]) and len(shown) > 2))
+    signs = bool(damage["orphan"]) + len(re.findall("[?？]", shown[len(damage[0]):]))
+    signs += sum(not is_plain(char) for char in re.findall(f"[{HAN}]", shown))
+    signs += bool(re.search("[@-~]$", shown))
+    signs += bool(PINYIN.match(damage.string, damage.start() + len(shown)))
+    return bool(found) and signs > 1
 
 
 def _readings(site: Site) -> Iterator[Reading]:
@@ -637,7 +659,7 @@ def _readings(site: Site) -> Iterator[Reading]:
         if bool(damage["orphan"]) == bool(site.evidence.orphan):
             mark = SPLIT_MARKS[damage["mark"]].encode("gbk")
             lost = [char for char in _made(ANY_LEAD, mark[:1])
-                    if char in CUT_STARTS or _pair_fit(before, char, site.evidence) > 0]
+                    if char in ALWAYS_TRIED or _pair_fit(before, char, site.evidence) > 0]
             yield from _read(site, Run(damage.end(), mark[1:], ("".join(lost),)))
         return
     pair = before.encode("gbk", "ignore")
@@ -655,18 +677,17 @@ class Run(NamedTuple):
     leads: bytes
     slots: tuple[str, ...] = ()
     lost: int = 0
-    unlikely: int = 0
 
     def ends(self, at: int, slot: str, gloss: str = "") -> Iterator[Reading]:
         """Yield the reading that ends here, if any character can stand in its last slot."""
         if slot:
-            yield Reading(at, (*self.slots, slot), gloss, self.unlikely)
+            yield Reading(at, (*self.slots, slot), gloss, self.lost)
 
 
 def _read(site: Site, run: Run) -> Iterator[Reading]:
     """Pair the bytes of a run one earlier, until they are in step again."""
     shown = site.shown
-    while len(run.slots) < 60:
+    while len(run.slots) < LONGEST:
         gloss, broken = PINYIN.match(shown, run.at), BROKEN_GLOSS.match(shown, run.at)
         if gloss:  # of a character as it is shown: written after the damage, or into it
             run = run._replace(at=gloss.end())
@@ -683,11 +704,8 @@ def _read(site: Site, run: Run) -> Iterator[Reading]:
             return
         data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
         slot = _made(run.leads, data[:1])
-        if not slot or data[1:] == b"\x80":
+        if not slot or b"" < data[1:] <= b"\x80":  # a trail byte, but no lead byte: not slipped
             return
-        if b"" < data[1:] < b"\x80":  # an ASCII letter, taken as a trail byte
-            run = run._replace(slots=(*run.slots, slot))
-            slot, data = data[1:].decode(), b""
         if not data[1:]:
             own = PINYIN.match(shown, run.at + 1)  # the gloss of the character that ends here
             last = _sounding(slot, own[0][1:-1].strip(), site.evidence) if own else slot
@@ -699,7 +717,9 @@ def _read(site: Site, run: Run) -> Iterator[Reading]:
 def _read_loss(site: Site, run: Run, whole: str) -> Iterator[Reading]:
     """Read on where a byte or two are missing: behind a "?", or anywhere if the site shows no sign."""
     shown, signs = site.shown, len(site.evidence.orphan)
-    if run.lost > 3 * signs or (signs and shown[run.at:run.at + 1] not in ("?", "？")):
+    if run.lost > (MOST_SHOWN if signs else MOST_SILENT):
+        return
+    if signs and shown[run.at:run.at + 1] not in ("?", "？"):
         return
     at = run.at + signs
     if at == len(shown) or (shown[at] in SPLIT_MARKS and shown[at] not in "?？"):
@@ -707,7 +727,7 @@ def _read_loss(site: Site, run: Run, whole: str) -> Iterator[Reading]:
     for trails in VANISHED:
         if slot := _made(run.leads, trails):
             slots = (*run.slots, slot)
-            yield from _read(site, Run(at, ANY_LEAD, slots, run.lost + 1, run.unlikely + 1 - signs))
+            yield from _read(site, Run(at, ANY_LEAD, slots, run.lost + 1))
 
 
 def _ranked(site: Site, found: list[Reading]) -> list[tuple[int, int, str]]:
@@ -719,11 +739,12 @@ def _ranked(site: Site, found: list[Reading]) -> list[tuple[int, int, str]]:
     far = max((one.end for one in found), default=start)
     tail = _bare(shown[far:far + 20])[:2]
     as_shown = _bare(shown[start:far]) + tail
+    penalty = 0 if site.evidence.orphan else 3  # where the site shows no sign, a loss is but a guess
     best = {as_shown: (_fit(before + as_shown, site.evidence), start, "")}
     for one in found:
         rest = _bare(shown[one.end:far]) + tail
         for text in _filled(one.slots, site):
-            score = _fit(before + text + rest, site.evidence) + _balance(site.left, text) - 3 * one.unlikely
+            score = _fit(before + text + rest, site.evidence) + _balance(site.left, text) - penalty * one.lost
             if _simple(site.left[-2:]) in site.evidence.final:  # 明确 is a word of its own before 保
                 score += 1 if text[0] == "。" else -3
             elif site.evidence.pairs[_simple(before + text[0])] > 1:  # 上海, and not once by chance
@@ -749,8 +770,8 @@ def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> 
 
     A vote is a word with the character on either side that the page writes, or a cut breaks.
     """
-    around = site.left[-1:] + text + (after or "\n")
-    if any(_end_fit(a + b) for a, b in pairwise(around)) or (text[:2] == "。”" and "“" in site.left[-4:]):
+    around = (site.left[-1:] or "\n") + text + (after or "\n")
+    if any(map(_is_refused, map("".join, pairwise(around)))) or (text[:2] == "。”" and "“" in site.left[-4:]):
         return False
     fits = [_pair_fit(a, b, site.evidence) for a, b in pairwise(around)]
     votes = [min(max(0, fit), 2 if (a in MARKS) == (b in MARKS) else 1)
@@ -775,28 +796,27 @@ def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> 
     return True
 
 
-def _simple(text: str) -> str:
-    return text.translate(_to_simplified_table())
-
-
 def _fit(text: str, evidence: Evidence) -> int:
     rare = sum(not is_plain(char) for char in re.findall(f"[{HAN}]", text))
     return sum(_pair_fit(a, b, evidence) for a, b in pairwise(text)) - 3 * rare
 
 
 @cache
-def _end_fit(word: str) -> int:
-    """Score a pair with 。 by what a sentence may end and begin with: 0 if nothing speaks against it."""
-    if word[1] == "。":
-        return -9 if word[0] in NEVER_LAST or word[0] in PAUSES else 0
-    return -9 if word[0] == "。" and (word[1] in NEVER_FIRST or word[1] in "。，、；：！？）") else 0
+def _is_refused(pair: str) -> bool:
+    """Tell what no text has: a sentence that ends with 和 or in a pause, or begins with 的 or a mark."""
+    first, second = tuple(_simple(pair))
+    if second == "。":
+        return first in NEVER_LAST or first in PAUSES + "\n"
+    return first == "。" and (second in NEVER_FIRST or second in "。，、；：！？）")
 
 
 def _pair_fit(a: str, b: str, evidence: Evidence) -> int:
     """Score two neighbours: what such a cut breaks each time +5, what the page writes +1 or +2, else -1."""
     word = _simple(a + b)
-    if len(word) < 2 or _end_fit(word):
-        return _end_fit(word) if len(word) == 2 else 0
+    if len(word) < 2:
+        return 0
+    if _is_refused(word):
+        return REFUSED
     if b == "。":
         return 1 + (a in evidence.final)
     if a in MARKS and b in MARKS:
@@ -815,15 +835,19 @@ def _balance(left: str, text: str) -> int:
     return score
 
 
+# Bytes as such a site decodes them: pairs, ASCII, lone lead bytes with what they take along.
+# Some decoders (cp936) show 80 as a sign of its own, €, and so are in step again behind it.
+UNITS = re.compile(rb"[\x80-\xff][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff].?", re.DOTALL)
+EURO_UNITS = re.compile(rb"\x80|" + UNITS.pattern, re.DOTALL)
+
+
 def _spoiled(text: str, site: Site, reading: Reading) -> str:
     """Do the damage to ``text`` once more; return what would be shown."""
     data = (text + reading.gloss).encode("gbk")
     mark, orphan, euro = site.damage["mark"], site.evidence.orphan, "€" in site.shown
     shown = []
-    for unit in re.findall(rb"[\x80-\xff][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff].?"
-                           if not euro else rb"\x80|[\x81-\xff][\x40-\xfe]|[\x00-\x7f]|[\x80-\xff].?",
-                           data[3:] if mark else data[1:], re.DOTALL):
-        whole = unit < b"\x80" or unit[1:] >= b"@"
+    for unit in (EURO_UNITS if euro else UNITS).findall(data[3:] if mark else data[1:]):
+        whole = unit < b"\x80" or unit[1:] >= b"@"  # a lone lead byte takes an ASCII byte along
         shown.append("€" if unit == b"\x80" else (whole and unit.decode("gbk", "ignore")) or orphan)
     return _bare((orphan + mark if mark else f"?{site.damage['sound']})") + "".join(shown))
 
@@ -846,7 +870,8 @@ def plain_pairs() -> dict[bytes, str]:
             and char in forms.get(simplified().get(char, char), [char])}
 
 
-def _made(leads: Iterable[int], trails: Iterable[int]) -> str:
+@cache
+def _made(leads: bytes, trails: bytes) -> str:
     return "".join(plain_pairs().get(bytes([lead, trail]), "") for lead in leads for trail in trails)
 
 
@@ -858,9 +883,6 @@ def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
 
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
-#
-# After repair, which needs the glosses; before script, since a site glosses the characters
-# that it has converted.
 
 
 def gloss(page: Page) -> Iterator[Proposal]:
@@ -870,7 +892,8 @@ def gloss(page: Page) -> Iterator[Proposal]:
     characters, one syllable each, which no author does: how 會 is read needs no telling.
     Proof of toned glosses, which stand on converted characters: two such characters, three
     glosses in all. Proof of toneless ones, which may stand on any character: five
-    characters, eight glosses, most of them as the chart reads them.
+    characters, eight glosses, most of them as the chart reads them, in a Traditional text.
+    A character that is read in two ways proves nothing: there the author speaks of readings.
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them
     again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
@@ -879,11 +902,13 @@ def gloss(page: Page) -> Iterator[Proposal]:
     found = [one for one in GLOSSED.finditer(page.text) if _is_pinyin(one["gloss"])]
     toned = Counter(one["char"] for one in found if TONED.search(one["gloss"]))
     bare = Counter(one["char"] for one in found if not TONED.search(one["gloss"]))
-    proof = {char: n for char, n in toned.items() if is_converted(char) and is_plain(char)}
+    sounds = sounds_of(found)
+    proof = {char: n for char, n in toned.items()
+             if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
     if len(proof) < 2 or sum(proof.values()) < 3:
         toned.clear()
-    read = sum(n for char, n in bare.items() if is_plain(char))
-    proven = len(bare) >= 5 and 2 * read > bare.total() >= 8
+    read = sum(readings().get(_simple(one["char"])) in re.findall(SYLLABLE, one["gloss"]) for one in found)
+    proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
     spaced = 2 * sum(bool(one["space"]) for one in found) > len(found)
     for one in found:
         char, is_toned = one["char"], bool(TONED.search(one["gloss"]))
@@ -901,15 +926,14 @@ def is_converted(char: str) -> bool:
 
 
 # --- script: Traditional and variant characters to Simplified -------------------------------
-#
-# After gloss: a gloss inside a word would hide the word from the phrase table.
 
-# The words that single characters and OpenCC's phrases do not settle: what to find in
-# Traditional text (the first group, if there is one, is what changes), and its new form.
+# What single characters and OpenCC's phrases do not settle: which character of Traditional
+# text, found by its neighbours, has which form.
 SPELLINGS = tuple((re.compile(pattern, re.VERBOSE), new) for pattern, new in (
     # 著 is 着 (着眼, 意味着), but not in 著名, 著作 …, nor in 显著, 名著 …: there it is "to
-    # write" or "notable". 新著 is a new book, 重新著手 is not.
-    (r"""(?<![显顯昭卓知原名巨专專论論编編译譯合遗遺拙新土所])
+    # write" or "notable". 新著 is a new book, 重新著手 is not; 論著 is one, 討論著 is not.
+    (r"""(?<![昭卓知原名巨专專编編译譯遗遺拙新土所])(?<!(?<![彰凸])[显顯])
+         (?<!(?<![讨討讨议議谈談争爭评評])[论論])(?<!(?<![结結配联聯融迎符综綜])合)
          著(?!名(?![單单])|作(?![業业])|[者述称稱书書录錄]|有《)
          |(?<=新)著(?=[手眼力重])""", "着"),
     ("甚(?=[麼麽么])", "什"),                                # 甚麼
@@ -939,7 +963,7 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         spelled[form.start()] = simplified().get(char, char) if page.script == "hans" else char
     if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
         words = {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
-        spelled = dict(enumerate(text.translate(_to_simplified_table()))) | phrases_in(text) | words | spelled
+        spelled = dict(enumerate(_simple(text))) | phrases_in(text) | words | spelled
     for at in sorted(spelled):
         if spelled[at] != text[at]:
             yield Proposal(at, at + 1, spelled[at], "script")
@@ -971,11 +995,12 @@ def phrases_in(text: str) -> dict[int, str]:
 # site's own words. Shapes are written in Simplified and at either width, since an output may
 # be cleaned again; a text that keeps its script is looked at through its Simplified form.
 
-CRUMBS = re.compile(r"""
-    (?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置\s*[:：]|(?=(?:网站)?首页\s*[>＞»›→]))
-    (?P<path>(?:[^>＞»›→/，。；！？]{0,24}[>＞»›→/])+[^>＞»›→/，。；！？]{0,24})
+ARROWS = ">＞»›→"
+CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
+CRUMBS = re.compile(rf"""
+    (?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置\s*[:：]|(?=(?:网站)?首页\s*[{ARROWS}]))
+    (?P<path>(?=[^{ARROWS}]*[{ARROWS}])(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE)
-CRUMB_END = re.compile("[>＞»›→/]+")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE_NAME = re.compile(".+(?:网站?|在线|文库|论坛)")
 
@@ -997,28 +1022,30 @@ BUTTON = re.compile(r"""
     |[\[【（(]?(?:打印(?:本[文页]|此[文页])?|关闭(?:窗口|[本此]页)?)[\]】）)]?
     |[|｜]
     """, re.VERBOSE)
-NEIGHBOUR = re.compile("[上下]一[篇页条][:：][^。；！？]{0,60}")
+NEIGHBOUR = re.compile("[上下]一[篇页条][:：][^。；！？…]{0,60}")
 
 DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds keep a long run of them linear
 # 〔省略764字〕 and 〔未完〕 are the marks that an earlier cleaning left.
-EDITORS_MARK = re.compile(r"^[^\S\n]*〔(?:省略\d{1,9}字|未完)〕[^\S\n]*$", re.MULTILINE)
+EDITORS = re.compile(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
+EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
 PAYWALL = re.compile(rf"""
     {DOTS}[(（]
-        (?P<site>(?!此处)[^\s()（）!-~：，]{{2,20}})?      # 新文秘网: no brackets, no ASCII
-        (?P<url>https?://[!-'*-~]{{1,80}}?)?              # ASCII without brackets
-        (?:此处)?省略(?P<omitted>\d{{1,9}})字
-        [,，](?=[^()（）\n]*(?:会员|登[录陆]|下载|VIP))[^()（）\n]{{1,30}}[)）]{DOTS}
+        (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
+        (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
+        (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，]
+        (?:(?:正式|付费|VIP)?会员|登[录陆]后|下载后)(?:即?可|才能|方可)?(?:完整|免费)?(?:阅读|查看)(?:全文)?[)）]{DOTS}
     |{DOTS}[(（]未完[,，]\s*全文共(?P<stated>\d{{1,9}})字[,，]\s*当前(?:仅)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?[)）]?
     |预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
     """, re.VERBOSE)
 
-# What a title is not: an address, a heading, something in brackets, a label, a sentence, a date.
-NO_TITLE = re.compile(rf"""
-    (?:尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志们|主席|女士|先生|朋友|同学|老师|今天|我|现在)
+# What a title is not: a label, a sentence, something in brackets; and, unless it says that it
+# is a speech, an address, a heading, or a date.
+NO_TITLE = re.compile("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
+NO_BARE_TITLE = re.compile(rf"""
+    (?:尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|主席|女士|先生|朋友|同学|老师|今天|现在)
+    |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$)
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
-    |[(（〔]|[^:：]{{1,4}}[:：]
-    |.*(?:[。；;].*|[：:，,、…！!们])$
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
     """, re.VERBOSE)
 TITLE_WORDS = re.compile("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿)$")
@@ -1030,16 +1057,17 @@ def chrome(page: Page) -> Iterator[Proposal]:
     〔省略764字〕 stands where the site cut, 〔未完〕 where it stopped. A body line that begins
     like furniture (时间过得真快, 来源于群众) does not fill its line with it, and stays.
     """
-    view = page.text if page.script == "hans" else page.text.translate(_to_simplified_table())
+    view = page.text if page.script == "hans" else _simple(page.text)
     marks = list(PAYWALL.finditer(view))
     gaps = pairwise([0, *chain.from_iterable(mark.span() for mark in marks), len(view)])
     found = [line for gap in islice(gaps, 0, None, 2) for line in LINE.finditer(view, *gap)]
-    left = [line for line in found if EDITORS_MARK.fullmatch(line[0])]
+    earlier = [mark for line in found if (mark := EDITORS.fullmatch(view, *line.span()))]
+    places = {mark.start() for mark in earlier}
     lines = [Line(line[0], page.text[slice(*line.span())], *line.span())
-             for line in found if not EDITORS_MARK.fullmatch(line[0])]
+             for line in found if line.start() not in places]
     told = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
     head = list(_head(lines, page, told))
-    yield from sorted([*head, *_tail(lines[len(head):]), *_marks(marks, left, page)])
+    yield from sorted([*head, *_tail(lines[len(head):]), *_marks(marks, earlier, page)])
 
 
 LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -1057,7 +1085,7 @@ class Line(NamedTuple):
 def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]:
     title = page.facts.get("title", told)
     for n, line in enumerate(lines):
-        row = _furniture(line, HEAD)
+        row = _furniture(line, HEAD_RULES)
         if row:
             yield Proposal(line.start, line.end, "", row[0], facts=row[1])
         elif title is not None and header_text(line.text) == title:
@@ -1070,21 +1098,20 @@ def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]
 
 
 def _tail(lines: list[Line]) -> Iterator[Proposal]:
+    neighbours = {line.view[0] for line in lines[-8:] if NEIGHBOUR.fullmatch(line.view)}
+    rules = TAIL_RULES if neighbours == {"上", "下"} else TAIL_RULES[:-1]  # one alone may be the author's
     for line in reversed(lines):
-        row = _furniture(line, TAIL)
+        row = _furniture(line, rules)
         if not row:
             return
         yield Proposal(line.start, line.end, "", row[0], facts=row[1])
 
 
-def _marks(marks: list[re.Match[str]], left: list[re.Match[str]], page: Page) -> Iterator[Proposal]:
-    """Put an editor's mark for each of the site's, keep those ``left`` before; one 〔未完〕, the last."""
-    tell: dict[str, Callable[[str], Any]] = {
-        "site": str, "url": str, "stated": int, "shown": int, "title": header_text}
-    ends = [mark for mark in [*marks, *left] if not re.search("省略\\d", mark[0])]
-    last = max((mark.start() for mark in ends), default=-1)
+def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page) -> Iterator[Proposal]:
+    """Put an editor's mark for each of the site's and keep the earlier ones; one 〔未完〕, the last."""
+    last = max((mark.start() for mark in (*marks, *earlier) if not mark["omitted"]), default=-1)
     for mark in marks:
-        facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in tell.items() if mark[key]}
+        facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in TOLD.items() if mark[key]}
         facts["complete"] = False
         if mark["omitted"]:
             facts["omitted"] = (int(mark["omitted"]),)
@@ -1092,10 +1119,9 @@ def _marks(marks: list[re.Match[str]], left: list[re.Match[str]], page: Page) ->
         else:
             new = "\n〔未完〕\n" if mark.start() == last else ""
             yield Proposal(*mark.span(), new, "unfinished", facts=facts)
-    for mark in left:
-        cut = re.search(r"\d+", mark[0])
-        known: Facts = {"omitted": (int(cut[0]),)} if cut and not page.cleaned else {}
-        new = mark[0] if cut or mark.start() == last else ""
+    for mark in earlier:
+        known: Facts = {"omitted": (int(mark["omitted"]),)} if mark["omitted"] and not page.cleaned else {}
+        new = mark[0] if mark["omitted"] or mark.start() == last else ""
         yield Proposal(*mark.span(), new, "editor's mark", facts=known | {"complete": False})
 
 
@@ -1108,8 +1134,8 @@ def _crumbs(line: Line) -> Facts | None:
     found = CRUMBS.fullmatch(line.view)
     if not found:
         return None
-    places = [part.strip() for part in CRUMB_END.split(line.text[slice(*found.span("path"))])]
-    path = tuple(place for place in places if place.translate(_to_simplified_table()) not in NO_CRUMB)
+    places = [part.strip() for part in re.split(f"[{ARROWS}/]", line.text[slice(*found.span("path"))])]
+    path = tuple(place for place in places if _simple(place) not in NO_CRUMB)
     site = {"site": path[0]} if path and SITE_NAME.fullmatch(_simple(path[0])) else {}
     return site | ({"category": path[len(site):]} if path[len(site):] else {})
 
@@ -1120,16 +1146,20 @@ def _labels(line: Line) -> Facts | None:
     start = stamp.end() if stamp and stamp["hour"] and labels else 0
     stops = [*(label.start() for label in labels), len(line.view)]
     values = [line.view[label.end():stop].strip() for label, stop in zip(labels, stops[1:], strict=True)]
-    machine = start or any(label["date"] or label["staff"] or label["count"] for label in labels)
-    if not machine or line.view[start:stops[0]].strip() or not all(map(LABEL_VALUE.fullmatch, values)):
+    dated = [value for label, value in zip(labels, values, strict=True) if label["date"]]
+    machine = any(label["staff"] or label["count"] for label in labels) or any(map(STAMP.match, dated))
+    if not (start or machine) or line.view[start:stops[0]].strip():
         return None
-    dates = [value for label, value in zip(labels, values, strict=True) if label["date"]]
-    date = next(filter(None, map(iso_date, [line.view[:start], *dates])), None)
+    if not all(map(LABEL_VALUE.fullmatch, values)):
+        return None
+    date = next(filter(None, map(iso_date, [line.view[:start], *dated])), None)
     return {"date": date} if date else {}
 
 
 def _buttons(line: Line) -> Facts | None:
-    return None if BUTTON.sub("", line.view).strip() else {}
+    buttons = BUTTON.findall(line.view)
+    sure = len(buttons) > 1 or any(len(button) > 2 for button in buttons)  # 打印 alone is a word
+    return {} if sure and not BUTTON.sub("", line.view).strip() else None
 
 
 def _neighbour(line: Line) -> Facts | None:
@@ -1137,16 +1167,12 @@ def _neighbour(line: Line) -> Facts | None:
 
 
 Furniture = tuple[str, Callable[[Line], Facts | None]]
-HEAD: tuple[Furniture, ...] = (
+HEAD_RULES: tuple[Furniture, ...] = (
     ("breadcrumb", _crumbs),
     ("date and source line", _labels),
     ("print and font buttons", _buttons),
 )
-TAIL: tuple[Furniture, ...] = (
-    ("date and source line", _labels),
-    ("print and font buttons", _buttons),
-    ("previous and next", _neighbour),
-)
+TAIL_RULES: tuple[Furniture, ...] = (*HEAD_RULES[1:], ("previous and next", _neighbour))
 
 
 def iso_date(text: str) -> str | None:
@@ -1166,8 +1192,11 @@ def iso_date(text: str) -> str | None:
 
 def is_title(line: str) -> bool:
     """Tell whether a first line is a title: short, but no name; no sentence, address or heading."""
-    han = len(re.findall(f"[{HAN}]", line))
-    return len(line) <= 60 and not NO_TITLE.match(line) and (han > 4 or bool(TITLE_WORDS.search(line)))
+    if len(line) > 60 or NO_TITLE.match(line):
+        return False
+    if TITLE_WORDS.search(line):
+        return True
+    return not NO_BARE_TITLE.match(line) and len(re.findall(f"[{HAN}]", line)) > 4
 
 
 def header_text(text: str) -> str:
@@ -1175,6 +1204,10 @@ def header_text(text: str) -> str:
     shown = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char for char in text)
     page = Page(" ".join(shown.split()))
     return apply(page, "punctuation", punctuation(page))[0].text
+
+
+TOLD: dict[str, Callable[[str], Any]] = {
+    "site": str, "url": str, "stated": int, "shown": int, "title": header_text}
 
 
 # --- punctuation: GB/T 15834 between Chinese characters -------------------------------------
@@ -1217,7 +1250,8 @@ def _folded(text: str) -> frozenset[str]:
     percentage with ％ set its numbers at full width (33，212).
     """
     narrow = Counter(re.findall(f"(?<=[{HAN}])[,.!?;:](?=[{HAN}])|[(](?=[{HAN}])", text))
-    folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
+    wide = Counter(re.sub("。{3,}", "", text))
+    folded = {mark for mark, n in narrow.items() if n > wide[WIDE[mark]]}
     if "," in folded and text.count("％") > 2 and "%" not in text:
         folded.add("1,000")
     return frozenset(folded)
@@ -1311,7 +1345,7 @@ def _han_finder(line: str) -> Callable[[int, int], bool]:
 def _is_stop(line: str, at: int, between: tuple[str, str], folded: frozenset[str]) -> bool:
     """Decide whether a point was a 。: at the end of a Chinese sentence, not behind a number (一.)."""
     before, after = between
-    if not _cjk(before) or NUMBERED.fullmatch(line, 0, at):
+    if not _cjk(before) or line[at - 1] == "。" or NUMBERED.fullmatch(line, 0, at):
         return False
     return not after or line[at + 1] in '")”’）》' or ("." in folded and _cjk(after))
 
