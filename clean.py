@@ -509,6 +509,8 @@ CUT_RUMOURS = frozenset("""
 ALWAYS_TRIED = frozenset("。危模海停")  # 。 is the rule; the others begin a word that a cut breaks (危害)
 MOST_SHOWN, MOST_SILENT = 3, 0  # pairs that may have vanished before the one at hand
 LONGEST, MOST_READINGS = 60, 64  # characters of a slipped run, and readings of a site
+WAYS = 64  # half-filled readings that are followed up at a time
+LONG_PAGE = 9000  # pairs of characters: so long a page has shown most of its words
 REFUSED = -9  # the score of what no text has
 MARGIN = 3  # by which a reading has to fit better than the next
 # A sentence does not end with these, nor begin with those.
@@ -761,8 +763,8 @@ def _filled(slots: tuple[str, ...], site: Site) -> list[str]:
     for slot in slots:
         steps = ((score + _pair_fit(last, char, site.evidence), char, text + char)
                  for score, last, text in ways for char in slot)
-        ways = sorted(steps, reverse=True)[:64]
-    return [text for _, _, text in ways[:16]]
+        ways = sorted(steps, reverse=True)[:WAYS]
+    return [text for _, _, text in ways[:WAYS // 4]]
 
 
 def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> bool:
@@ -781,13 +783,13 @@ def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> 
     for n, slot in enumerate(slots):
         word = _simple(around[n:n + 2])
         if len(slot) == 1:  # no byte was lost, unless a pair vanished in it without a sign
-            silent = not site.evidence.orphan and site.evidence.pairs.total() > 9000
+            silent = not site.evidence.orphan and site.evidence.pairs.total() > LONG_PAGE
             known = not silent or max(fits[n:n + 2]) > 0 or not set(MARKS).isdisjoint(around[n:n + 3])
         elif text[n] in MARKS:
             known = fits[n] > 0 or text[n] in "。、" or (text[n] == "”" and _balance(site.left, text) > 0)
         elif n == 0 and site.damage["mark"]:
             known = votes[n] > 0 or _simple(text[:2]) in CUT_WORDS
-        elif n == len(slots) - 1 and around[-1] in PAUSES + "\n":
+        elif n == len(slots) - 1 and around[-1] in PAUSES + "\n":  # nothing on its right to ask
             known = votes[n] > 1 and site.evidence.pairs[word] > 1
         else:
             known = votes[n] + votes[n + 1] > 1
@@ -894,6 +896,8 @@ def gloss(page: Page) -> Iterator[Proposal]:
     glosses in all. Proof of toneless ones, which may stand on any character: five
     characters, eight glosses, most of them as the chart reads them, in a Traditional text.
     A character that is read in two ways proves nothing: there the author speaks of readings.
+    On a page with proof of toned glosses, converted characters lose the toneless ones too: they
+    are neutral tones (們(men)).
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them
     again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
