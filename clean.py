@@ -616,8 +616,8 @@ def _mended(shown: str, evidence: Evidence) -> Iterator[tuple[int, int, str | No
         left = (left + _bare(shown[at:start]))[-400:]
         site = Site(damage, left, evidence)
         found = list(islice(_readings(site), MOST_READINGS))
-        place = min([one.end for one in found], default=damage.end())
-        if not _is_damaged(damage, shown[start:place], found):
+        place = min([one.end for one in found], default=_garbled(damage))
+        if not _is_damaged(damage, shown[start:place]):
             at, left = start + 1, left + _bare(shown[start])
             continue
         # What it is read from has to be in order itself.
@@ -626,8 +626,9 @@ def _mended(shown: str, evidence: Evidence) -> Iterator[tuple[int, int, str | No
         rivals = [score for score, _, text in ranked[1:2] if text]  # the text as it is shown is no rival
         if not ranked or not ranked[0][2] or ranked[0][0] < max(rivals, default=-99) + MARGIN:
             options = " or ".join(text or "this" for _, _, text in ranked[:2]) or "unknown"
-            yield start, place, None, f"bytes were lost here; what stood there: {options}"
-            at, left, stuck = place, left + _bare(shown[start:place]), place
+            end = max([one.end for one in found], default=place)  # no later step may touch any of it
+            yield start, end, None, f"bytes were lost here; what stood there: {options}"
+            at, left, stuck = end, left + _bare(shown[start:end]), end
         else:
             _, at, text = ranked[0]
             yield start, at, text, f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, {_cause(damage)}"
@@ -639,19 +640,24 @@ def _cause(damage: re.Match[str]) -> str:
     return f"cut at the bytes of {SPLIT_MARKS[mark]}" if mark else f"broken by the gloss ({damage['sound']})"
 
 
-def _is_damaged(damage: re.Match[str], shown: str, found: list[Reading]) -> bool:
-    """Tell damage by what is shown: a broken gloss, or a reading and two signs that one is needed.
+def _garbled(damage: re.Match[str]) -> int:
+    """Find where damage that has no reading ends: behind the last rare character near it."""
+    near = damage.string[damage.end():damage.end() + 16] if damage["orphan"] else ""
+    rare = [char.end() for char in re.finditer(f"[{HAN}]", near) if not is_plain(char[0])]
+    return damage.end() + (rare[-1] if rare else 0)
+
+
+def _is_damaged(damage: re.Match[str], shown: str) -> bool:
+    """Tell damage by what is shown: a broken gloss, or two signs of it.
 
     Signs are what the site shows for a lost byte, rare characters, an ASCII letter that ends
     the run, and a gloss on that letter. One alone may be the author's (：妳, 有：闞、韓, ，F).
     """
-    if damage["sound"]:
-        return True
     signs = bool(damage["orphan"]) + len(re.findall("[?？]", shown[len(damage[0]):]))
     signs += sum(not is_plain(char) for char in re.findall(f"[{HAN}]", shown))
     signs += bool(re.search("[@-~]$", shown))
     signs += bool(PINYIN.match(damage.string, damage.start() + len(shown)))
-    return bool(found) and signs > 1
+    return bool(damage["sound"]) or signs > 1
 
 
 def _readings(site: Site) -> Iterator[Reading]:
