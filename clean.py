@@ -625,9 +625,9 @@ def _mended(shown: str, evidence: Evidence) -> Iterator[tuple[int, int, str | No
         ranked = _ranked(site, found) if sound else []
         rivals = [score for score, _, text in ranked[1:2] if text]  # the text as it is shown is no rival
         if not ranked or not ranked[0][2] or ranked[0][0] < max(rivals, default=-99) + MARGIN:
-            options = " or ".join(text or "this" for _, _, text in ranked[:2]) or "unknown"
+            options = " or ".join(text for _, _, text in ranked[:3] if text) or "nothing that can be read"
             end = max([one.end for one in found], default=place)  # no later step may touch any of it
-            yield start, end, None, f"bytes were lost here; what stood there: {options}"
+            yield start, end, None, f"bytes were lost here; it may have been: {options}"
             at, left, stuck = end, left + _bare(shown[start:end]), end
         else:
             _, at, text = ranked[0]
@@ -811,10 +811,10 @@ def _fit(text: str, evidence: Evidence) -> int:
 
 @cache
 def _is_refused(pair: str) -> bool:
-    """Tell what no text has: a sentence that ends with 和 or in a pause, or begins with 的 or a mark."""
+    """Tell what no text has: a sentence that ends with 和 or behind a mark, or begins with 的 or a mark."""
     first, second = tuple(_simple(pair))
     if second == "。":
-        return first in NEVER_LAST or first in PAUSES + "\n"
+        return first in NEVER_LAST or first in "，。、；：！？“《（\n"
     return first == "。" and (second in NEVER_FIRST or second in "。，、；：！？）")
 
 
