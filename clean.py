@@ -784,7 +784,7 @@ def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> 
     fits = [_pair_fit(a, b, site.evidence) for a, b in pairwise(around)]
     votes = [min(max(0, fit), 2 if (a in MARKS) == (b in MARKS) else 1)
              for fit, (a, b) in zip(fits, pairwise(around), strict=True)]
-    if around[-1] in PAUSES + "\n" and text[-1] in "“《（":
+    if (around[-1] in PAUSES + "\n" and text[-1] in "“《（") or (text[-2:] == "。”" and around[-1] in PAUSES):
         return False
     for n, slot in enumerate(slots):
         word = _simple(around[n:n + 2])
