@@ -233,6 +233,8 @@ class Pass(NamedTuple):
 
 
 class Span(NamedTuple):
+    """A stretch of the text at hand."""
+
     start: int
     end: int
 
@@ -354,7 +356,6 @@ def intake(page: Page) -> Iterator[Proposal]:
         yield Proposal(*end.span(), "\n", "line end")
 
 
-
 # --- what is known of characters ------------------------------------------------------------
 
 # The syllables of GB 2312 level 1 in its order, each with the character it begins at: the
@@ -440,7 +441,7 @@ def is_plain(char: str) -> bool:
 
     A Traditional character is judged by its Simplified form.
     """
-    return simplified().get(char, char) in readings() or char in MARKS + "〈〉【】·　"
+    return _simple(char) in readings() or char in MARKS + "〈〉【】·　"
 
 
 def sounds_of(glossed: Iterable[re.Match[str]]) -> dict[str, set[str]]:
@@ -457,11 +458,16 @@ def is_traditional(text: str) -> bool:
     More than one Chinese character in twenty has to be one that Simplified text does not have
     (in such a text one in three is), and more than twice as many as the other way round.
     """
-    forms = dictionary("STCharacters")
     han = Counter(re.findall(f"[{HAN}]", QUOTED.sub("", text)) or re.findall(f"[{HAN}]", text))
-    simple = {char for char in forms if char not in forms[char]}
-    traditional = sum(n for char, n in han.items() if simplified().get(char) in simple)
-    return traditional > max(2 * sum(n for char, n in han.items() if char in simple), han.total() // 20)
+    traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
+    simple = sum(n for char, n in han.items() if char in simplified_only())
+    return traditional > max(2 * simple, han.total() // 20)
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Collect the characters that no Traditional text has."""
+    return frozenset(char for char, forms in dictionary("STCharacters").items() if char not in forms)
 
 
 # --- repair: undo GBK byte damage -----------------------------------------------------------
@@ -483,13 +489,15 @@ def is_traditional(text: str) -> bool:
 SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(",!?;:", "，！？；：", strict=True))
 BROKEN_GLOSS = re.compile(rf"[?？](?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
 # Where damage may begin: at a mark, behind what the site shows for the lost byte.
-DAMAGE = re.compile(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[?？]?)(?P<mark>[{''.join(SPLIT_MARKS)}])")
+MARK = f"[{''.join(SPLIT_MARKS)}]"
+DAMAGE = re.compile(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[?？]?)(?P<mark>{MARK})")
+ORPHAN = re.compile(rf"{BROKEN_GLOSS.pattern}|[?？]{MARK}")  # what only a site that shows lost bytes has
 ANY_LEAD = bytes(range(0x81, 0xFF))
 ANY_TRAIL = bytes(range(0x40, 0xFF))
 # Slipped pairs that are no characters, so that two bytes are lost at once: a trail byte that
 # is no lead byte, or the lead byte of a row with gaps.
 VANISHED = (b"\x80", bytes([*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)]))
-TRACE = re.compile(rf"{BROKEN_GLOSS.pattern}|[@-~]{GLOSS}|[?？][{''.join(SPLIT_MARKS)}]|[{HAN}]")
+TRACE = re.compile(rf"{ORPHAN.pattern}|[@-~]{GLOSS}|[{HAN}]")
 
 # Words whose last character (or the join of both) is what a cut breaks, so that the page
 # itself may never show them whole: its trail byte A3 or A1 begins a mark's bytes.
@@ -568,13 +576,12 @@ def repair(page: Page) -> Iterator[Proposal]:
 
 
 def _evidence(text: str) -> Evidence:
-    bare = _simple(_unfolded(re.sub(GLOSS, "", text)))
+    bare = _simple(_bare(text))
     pairs = Counter(a + b for a, b in pairwise(bare) if is_plain(a) and is_plain(b))
     glosses = sounds_of(GLOSSED.finditer(text))
-    orphan = re.search(rf"{BROKEN_GLOSS.pattern}|[?？][{''.join(SPLIT_MARKS)}]", text)
     final = {end for pause in re.finditer(f"(?<=[{HAN}]{{2}})[，。、]", bare)  # ？！；： may be the damage
              for end in (bare[pause.start() - 2:pause.start()], bare[pause.start() - 1])}
-    return Evidence(pairs, glosses, final, "?" if orphan else "")
+    return Evidence(pairs, glosses, final, "?" if ORPHAN.search(text) else "")
 
 
 class Site(NamedTuple):
@@ -861,11 +868,8 @@ def _spoiled(text: str, site: Site, reading: Reading) -> str:
 
 
 def _bare(shown: str) -> str:
-    return _unfolded(re.sub(GLOSS, "", shown))
-
-
-def _unfolded(text: str) -> str:
-    return "".join(SPLIT_MARKS.get(char, char) for char in text)
+    """Take the glosses out and give folded marks their width."""
+    return "".join(SPLIT_MARKS.get(char, char) for char in PINYIN.sub("", shown))
 
 
 @cache
@@ -875,7 +879,7 @@ def plain_pairs() -> dict[bytes, str]:
     pairs = (bytes([lead, trail]) for lead in ANY_LEAD for trail in ANY_TRAIL)
     chars = ((pair, pair.decode("gbk", "ignore")) for pair in pairs)
     return {pair: char for pair, char in chars if len(char) == 1 and is_plain(char)
-            and char in forms.get(simplified().get(char, char), [char])}
+            and char in forms.get(_simple(char), [char])}
 
 
 @cache
@@ -887,7 +891,7 @@ def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
     """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
     glossed = [char for char in chars if sound in evidence.glosses.get(char, ())]
     bare = sound.translate(TONELESS)
-    return "".join(glossed or [c for c in chars if readings().get(simplified().get(c, c)) == bare])
+    return "".join(glossed or [c for c in chars if readings().get(_simple(c)) == bare])
 
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
@@ -970,7 +974,7 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     text, spelled = page.text, {}
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
-        spelled[form.start()] = simplified().get(char, char) if page.script == "hans" else char
+        spelled[form.start()] = _simple(char) if page.script == "hans" else char
     if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
         words = {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
         spelled = dict(enumerate(_simple(text))) | phrases_in(text) | words | spelled
@@ -1269,6 +1273,7 @@ def _folded(text: str) -> frozenset[str]:
 
 Change = tuple[int, int, str, str]
 Between = dict[int, tuple[str, str]]
+Holds = Callable[[int, int], bool]
 
 
 def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
@@ -1278,7 +1283,7 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
         sides = line[run.start() - 1:run.start()] if run.start() else "", line[run.end():run.end() + 1]
         between |= dict.fromkeys(range(*run.span()), sides)
     chinese = _is_chinese(line)
-    pairs = {at: new for at, new in (*_quotes(line, between), *_brackets(line, between, folded)) if chinese}
+    pairs = _paired(line, between, folded) if chinese else {}
     for at, new in pairs.items():
         yield at, at + 1, new, "full width" if new in "（）" else "quotation marks"
     shown = "".join(pairs.get(at, char) for at, char in enumerate(line))
@@ -1308,30 +1313,34 @@ def _cjk(char: str) -> bool:
     return bool(re.match(f"[{CJK}]", char))
 
 
-def _quotes(line: str, between: Between) -> Iterator[tuple[int, str]]:
+def _paired(line: str, between: Between, folded: frozenset[str]) -> dict[int, str]:
+    holds = _han_finder(line)
+    return dict([*_quotes(line, between, holds), *_brackets(line, between, holds, folded)])
+
+
+def _quotes(line: str, between: Between, holds: Holds) -> Iterator[tuple[int, str]]:
     """Pair straight double quotes: “” where the pair holds Chinese or touches it.
 
     With the curly ones of the line they have to alternate; and 6'1" is a measure.
     """
     signs = list(re.finditer('["“”]', line))
-    holds = _han_finder(line)
-    opened = [sign for n, sign in enumerate(signs) if sign[0] == ('"', "“")[sign[0] == "“"] and n % 2 == 0]
-    closed = [sign for n, sign in enumerate(signs) if sign[0] != "“" and n % 2]
-    if len(opened) != len(closed) or len(signs) != 2 * len(opened) or re.search(r"\d\"", line):
+    turned = any(sign[0] == "”“"[n % 2] for n, sign in enumerate(signs))
+    if len(signs) % 2 or turned or re.search(r"\d\"", line):
         return
-    for left, right in zip((sign.start() for sign in opened), (sign.start() for sign in closed), strict=True):
+    places = [sign.start() for sign in signs]
+    for left, right in zip(places[::2], places[1::2], strict=True):
         if holds(left, right) or _cjk(between[left][0]) or _cjk(between[right][1]):
             yield from ((at, new) for at, new in ((left, "“"), (right, "”")) if line[at] == '"')
 
 
-def _brackets(line: str, between: Between, folded: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _brackets(line: str, between: Between, holds: Holds,
+              folded: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Pair brackets: full width around Chinese, and around Latin in Chinese if the page folded them.
 
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
     """
     opened: list[int] = []
     wide: set[int] = set()
-    holds = _han_finder(line)
     for sign in re.finditer(r"[(（)）]", line):
         at = sign.start()
         if sign[0] in "(（":
@@ -1346,7 +1355,7 @@ def _brackets(line: str, between: Between, folded: frozenset[str]) -> Iterator[t
     yield from ((at, WIDE[line[at]]) for at in wide if line[at] in WIDE)
 
 
-def _han_finder(line: str) -> Callable[[int, int], bool]:
+def _han_finder(line: str) -> Holds:
     """Return a test whether there is a Chinese character in ``line[start:end]``, quick for any span."""
     places = [char.start() for char in re.finditer(f"[{HAN}]", line)]
     return lambda start, end: bisect_left(places, start) < bisect_left(places, end)
@@ -1435,8 +1444,11 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line, as every error here is said."""
 
     def error(self, message: str) -> NoReturn:
-        line = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in message)
-        self.exit(2, f"{self.prog}: {line}; see {self.prog} -h\n")
+        self.exit(2, f"{self.prog}: {_one_line(message)}; see {self.prog} -h\n")
+
+
+def _one_line(message: str) -> str:
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in message)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -1457,8 +1469,7 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (CleanError, OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or str(error)
-        line = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in f"{subject}: {what}")
-        sys.stderr.write(f"clean.py: {line}\n")
+        sys.stderr.write(f"clean.py: {_one_line(f'{subject}: {what}')}\n")
         return 2
     return 0
 
