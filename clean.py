@@ -1454,13 +1454,14 @@ def _one_line(message: str) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 2 cannot."""
     options = _options(argv)
-    subject = options.input or "-"
+    subject = "-" if options.input is None else options.input
     try:
-        source = _stream(sys.stdin).read() if options.input in (None, "-") else Path(subject).read_bytes()
+        source = _stream(sys.stdin).read() if subject == "-" else Path(subject).read_bytes()
         speech = clean(source, encoding=options.encoding, script=options.script)
         text = (speech.body if options.no_header else str(speech)).encode()
-        subject = "standard output" if options.output in (None, "-") else options.output
-        if options.output in (None, "-"):
+        to_stdout = options.output in (None, "-")
+        subject = "standard output" if to_stdout else options.output
+        if to_stdout:
             _stream(sys.stdout).write(text)
             _stream(sys.stdout).flush()
         else:
