@@ -25,13 +25,15 @@ import secrets
 import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, cached_property
+from heapq import nlargest
 from importlib import resources
 from itertools import chain, islice, pairwise, takewhile
+from math import log
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, get_args, get_origin, get_type_hints
@@ -482,8 +484,10 @@ def simplified_only() -> frozenset[str]:
 # that takes the last byte, or where the piece ends.
 #
 # The way back is a search over the few bytes that are not there. It reads what is shown one
-# byte earlier; where a byte is lost, every everyday character that fits is a candidate. A
-# judge then compares the readings by the page's own words.
+# byte earlier; where a byte is lost, every everyday character that fits is tried. The damage
+# follows from the text, so the judge only has to ask how likely each text is: neighbour by
+# neighbour, as the page itself writes them, and words that every speech has. What all likely
+# readings have in common is restored; where they differ, the damage stays and is flagged.
 
 # The marks a site splits on, as scrapers show them.
 SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(",!?;:", "，！？；：", strict=True))
@@ -492,57 +496,190 @@ BROKEN_GLOSS = re.compile(rf"[?？](?P<sound>{SYLLABLE})\ ?\)")  # its bracket w
 MARK = f"[{''.join(SPLIT_MARKS)}]"
 DAMAGE = re.compile(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[?？]?)(?P<mark>{MARK})")
 ORPHAN = re.compile(rf"{BROKEN_GLOSS.pattern}|[?？]{MARK}")  # what only a site that shows lost bytes has
+TRACE = re.compile(
+    rf"{ORPHAN.pattern}|[@-~]{GLOSS}|[!！]$|(?<=[^\0-\x7f])[@-~](?=[{CJK},!?;:])|[{HAN}]")
+LEFTOVER = re.compile(rf"{TRACE.pattern}|[,!?;:]")  # what of it a clean page may still show
 ANY_LEAD = bytes(range(0x81, 0xFF))
 ANY_TRAIL = bytes(range(0x40, 0xFF))
 # Slipped pairs that are no characters, so that two bytes are lost at once: a trail byte that
 # is no lead byte, or the lead byte of a row with gaps.
 VANISHED = (b"\x80", bytes([*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)]))
-TRACE = re.compile(rf"{ORPHAN.pattern}|[@-~]{GLOSS}|[{HAN}]")
 
-# Words whose last character (or the join of both) is what a cut breaks, so that the page
-# itself may never show them whole: its trail byte A3 or A1 begins a mark's bytes.
-CUT_WORDS = frozenset("""
-    学校 院校 党校 该校 军校 名校 沿海 航海 渤海 脑海 珠海 临海 非常 通常 经常 寻常 往常 失常 规模 劳模
-    楷模 确保 环保 社保 医保 低保 五保 取保 富裕 充裕 幸福 祝福 庆祝 暂停 调停 过剩 颗粒 微粒 尘埃 沧桑
-    病危 安危 垂危 抓住 居住 记住 拦住 挡住 握住 保住 站住 围住 顶住 堵住 守住 稳住 稳健 保健 戏剧 加剧
-    急剧 京剧 话剧 悲剧 打印 采取 录取 争取 听取 夺取 获取 收取 提取 吸取 领取 换取 选取 进取 汲取 索取
-    最小 缩小 弱小 中小 减小 微小 细小 狭小 较小 疾病 发病 毛病 看病 治病 患病 重病 全省 各省 外省 节省
-    反省 失败 腐败 击败 打败 战败 胜败 成败 兴隆 危害 模糊
-    """.split())
-# The same, but the first half may well end a sentence (以上。 公正。 提高。): no better than a rumour.
-CUT_RUMOURS = frozenset("""
-    上海 南海 青海 东海 北海 黄海 大海 出海 日常 平常 时常 家常 正常 异常 反常 高校 全校 分校 各校 在校
-    我校 本校 不停 中专 大专 造福 参保 投保 难保 担保 海口 海河 海空 停靠 停火 保和
-    """.split())
-ALWAYS_TRIED = frozenset("。危模海停")  # 。 is the rule; the others begin a word that a cut breaks (危害)
-MOST_SHOWN, MOST_SILENT = 3, 0  # pairs that may have vanished before the one at hand
-LONGEST, MOST_READINGS = 60, 64  # characters of a slipped run, and readings of a site
-WAYS = 64  # half-filled readings that are followed up at a time
-LONG_PAGE = 9000  # pairs of characters: so long a page has shown most of its words
-REFUSED = -9  # the score of what no text has
-MARGIN = 3  # by which a reading has to fit better than the next
+ANY = "any"  # stands for all characters: only those are tried that are known to follow the one before
+FEW = 150    # so many candidates are all tried, too
+DIGITS = "0123456789"
+OPEN = re.compile("“[^“”！]*$")  # a quotation that goes on
+
+# Words of two characters that every speech has, by their first: 发展 发生 … They stand in for
+# what a page is too short to show, and for what such a cut breaks each time (危害 上海 正常).
+COMMON = """
+    发展生挥现布表达动出行扬射电包病 人民员口们才大类物数士均家 经济营过验常费历贸 社会区保
+    国家际人务内民有防主特外政共 建设立筑议成国 工作业程人资农具商厂 我们国校省 中国央华心小学间部西共专印
+    一个九些定步般种条年切次样百直点起批声下位级句天千阵边片件致项面块只部道座时场中带旦家眼张战大半段系方款把名路支小粒概
+    企业 或者 生产活态物命育长于病 加强快大工入以上速到剧 政府策治体区法权协 改革善造变为进正 可以能是
+    主义要席管任权体张持动人 全国面部省体球民年市社局 问题道 他们人 进行入展步口攻来出城程去取 农业村产民田
+    没有收 自己然治由主身行觉我 管理 产品业生量值能经权 提高出供升前请示取 规定模划范律则 增长加强产收
+    代表理 应当该用对急 技术能 地方区位理面上产下球质保 制度定造作 推进动广行出 委员托 其他中实它余
+    教育师授学 文化明学件章物字 市场长 以上及下后来前外为 部门分队署长 基本础地层金 会议主会
+    这个些样种里么次时位件 安全排危 服务 已经有 有关效些期人利权所时力序着 行政为业动使情省
+    重要大点视新工建病 关系于键心注务停 方面式法针向案人便 组织成 投资入票 继续承 群众 支持付出票援取
+    坚持决定 世界纪 计划算 民族主政生委工间团事和 什么 实施现行际践在验力 积极累 领导域土取
+    法律规国院权治制人定 质量 事业情项件务故实物 决定议策不 机构关制械会场器遇 情况节形 必须要然 促进
+    公司共里民开布路益社安平元正务众园 能力够源 通过常知信 依法照靠据然 特别色点殊征 完善成全整 结构果合束
+    第二一三十四五六七八九 单位 同时志意胞样一 研究制发 亿元 合作理法同格 革命 活动力 水平利
+    保护障持证险存卫留密健管守全和产鲜定有人住值国供荐姆佑安养民用 起来
+    不是能同断得会过要仅可少知到敢足再了但好正错移变肯符管久想在住停小败 使用 扩大 需要求
+    取得消出向代胜决缔经现名下费自保 条件约例 根据本 检察查测 要求是素 统计一治筹 历史 资源金本料产格
+    财政产富 环境保节 开始展放发工 解决放释 作为用出人战品者 项目 知道识 创新造业作汇
+    各级种项国地类位族个方部自省校 成为立果功就绩员本人长效败 土地壤 监督管察测 科技学研 稳定步妥健住
+    责任令 二十条年百人级 现代在象实有 就业是 按照住 城市镇乡邦楼 任务何免期人职 报告道 收入购费支益到取
+    美国元 如果何此今 大会力学家量型国幅事道大陆人小多臣中声概专病海败 体系制育现健 今年天日后 严重格厉肃
+    个人体 但是 调整查控节动停 五年十条八七百九千保 由于此 时间候期代常 标准志 金融额属 措施 学生院校习科
+    两个岸年种国侧 利用益于润 努力 具有体备 之一间后中前下二外 因为此素而 村民小 劳动模 形成式势象 北京部海
+    执行法 九五条八年十 许多可 所有以谓得在 思想 常务常委见用规住态设有性绿德年数人识驻 档案 承包担兑诺认
+    参加与保 影响 斗争 包括 职业工责务权能 达到 出来现口去版发席台 战略争线斗胜败 认为真识 湖北 精神
+    三十年条个千百分级 直接 共和同产享 消费息灭除 负责担 和平谐服 采取用 过去程来渡剩 落实后 控制 综合 华人
+    为了主重 石首油 对于外象方 及其时 得到 品质种牌 面积对前临 选举择民取 目标前的 运动输行用
+    本法级来人身报省 维护持 信息贷用心 价格值 深化入刻海 团结体 范围 居民住 怎么样 而且是 卫生 粮食
+    日本期常子益 处理罚于分置 存在 更加多好新是 十二一三五四分六九七八年条万 系统列 健全康身壮儿 困难
+    原则来因料材始 区域别 表示现明面决 四十条个年川大海 虽然 权利力益 比较例赛重如 武汉器装功昌
+    力量度推加保 记者载录住 长期江安 期间限 充分满裕 百分科度万三二 干部涉 阶级段
+    专业门家项政题制利用线科区注心著职栏任人 超过级 鼓励 分别子配析布为发钟类校 设施立备计置 军事队人民校
+    贸易 批准评 反对映应本动省 变化成革 治理疗安病 还有是要 医疗院药生保 贯彻 用于户地 接受着 犯罪 县级
+    逐步渐 持续 编辑制剧印 办法理事 违法反 风险 皇帝上 指导出标挥 商品业 你们 造成福 准备入确 万元吨亿亩
+    举行办 外交国资贸汇商省 做好到出法 集体中团 说道明话 理论解由想 宪法 最后大高低终近小 银行 意见义识思
+    获得取 材料 内容部生外需地 先进生后 胜利败 修改正订 交通流易汇 东西北部南海 竞争 那么些个里样种时 旅游
+    付款 当时然前地年事在 相关应同互当信对比 协调定议商助 乡镇村居 传统播 左右 上海年述升级地来涨面市
+    总理产体额值统量是结 徒刑 孩子 家庭里 切实 广大泛场州东播 突出然破发 台湾海 汇票率报合集聚 明显白确代
+    下来列有降去午面 戒毒 试点验 联合系 伟大 审议批查计判 独立资特 货币 票据 速度 平均衡等民稳原台常 符合
+    甚至么 给予 业生务 并且处 预算期计防 铁路 矛盾 污染 每年个天 希望腊 证明券 年代来均度底内间轻 药品物
+    然后而 八年条十 巩固 非常法洲 网络站 纲要 优化势秀先质惠 确定保实 减少轻小 物质价资 义务民 艺术 巨大
+    整个顿体取 引导起进 受到 看到见来着看病 觉得 香港 西部方南北 丰富 正确在式是常当义 六十条个五小
+    新闻型增兴发 心中里理想 装备 英国雄俊 节能约省 咱们 位于置 祖国 着力重 登记 宏观 多种年少数万次个
+    从事而此小 仍然 几个乎年 很多大快小 七年条十 适当应用度 道路德 称为 注意重 罚金款 帮助 它们 后来果 食品
+    争取 了解 去年 只要有见能是好 程度序 爱国 核心 效益率果 汽车 住房宅地所院宿处 迅速 于是 销售 良好
+    手段中续机里 少数年 考虑试生核取 打击开败印 构成建 襄阳 召开集 转移变让型化折 电子话力视影 动力物员作
+    属于 真正是实的 随着后 帝国 养老牛 宗教 秩序 贡献 培养训育 苏联 印度象刷尼发鉴
+    高度速校级等效中质兴举于新 恢复 来说到自源看 状况态 路线 敌人 放在心 回来答到去 捐赠 较大快小 连续 秘密
+    队伍 是否从 降低 植物 升级 强化制调国烈大 告诉 贷款 前款进提面 除了 化学解工 性质能病 草案原 荆州 妇女
+    功能夫 眼睛前 身上体子边份 察院 首先都次 债务 履行 朋友 族人 拒绝 此外时 兄弟 终于 显著示然得 奋斗 展开
+    声音 予以 破坏败 词条汇 无法产论 双方手 普遍通及 某些 另外 刑法事 友好 讨论 场所 供应给 飞机行 欧洲
+    防止治范控病 书记面 压力 父亲母 禁止毒 费用 喜欢剧 拥有 享有受 感到觉谢 似乎的 数量字据额学 青年海 德国
+    腐败 若干 渠道 别人 著名作 介绍 训练 固定 名称字义校 股东份权 流通动域转 复杂 儿子童 众人多 互相 始终
+    繁荣 案件 气候概 官员僚 澳门 清楚理 毕业 省级长内直委份会地区市外城 宣传布 错误 侵略犯 覆盖 损失害
+    命令运 素质 毒品 小时学型组说康姐龙子城心麦人孩弟声小事吃于区套孔雨船儿将河路岛贝字金腹屋额米马牛 谈判
+    姑娘 贫困 容易 担任心保 海关洋军外拔上峡域藻水底岸南湾面内里运口边河地滨防滩盗港瑞区产战 立即刻法场
+    曾经 抓好住紧 等等级 千万米 亚洲 古代 离开 附近 师父 税收 危机险害房及急难 追究 空间军中 尤其 初步 封建
+    语言 女人儿子性 带来动 跃进 哪里 未来取 融资合 议案 限制 脸上 导弹致 尽管 却是 局面 找到 母亲 疾病 愿意
+    往往常 才能 涉及 停止留产滞业车建下战顿 布局 申请 听取说到见 例如 肯定 遵守 拘役 紧张密 境内 周围 棉花
+    极性大为 见到 忽然 南京北部海 简单 针对 天然下津门 快速 媒体 签署订章 备案 司法 到底 彻底 态度
+    补助贴偿充 难以道 满足意 诉讼 男人 招生 撤销 绿色 配合置套 绝对 扶持贫 评价 又称 便是利 挑战 背书 竟然
+    耕地 查处 河流南 搞好 也许 钢铁 攻坚击 允许 密切 即使 定期要能住 图片 旗帜 院长校 遇到 威胁 顺利 扎实
+    坐在 启动 掌握 航空海 毫米 夫人 留下 森林 振兴 音乐 失业败去常 观念点 老师人 尊重 探索 永远 至少于
+    类型似 矿产 幅度 步伐 隔离 模式型样范拟糊仿块 临时危海 救助 在于校 种植类 弟子 把握 哲学 购买 蒙古
+    吸收取 亲自 里面海 再次 她们 缔结 故事 缺乏 将军 遗址产 势力 克服隆 马克丁 好像 晚上 想到起 益性 灾害
+    营业养 欢迎 样子 划分 既然 累计 排放 向前 刚才刚 纺织 太阳小 纳入 朝鲜廷 煤炭 走出向 阅读 细胞小 早已
+    围绕住 授予权 令人 抗日 贵族 趋势 格局 宜昌 避免 退休 软件 轻工 赔偿 咨询 港澳 习惯 列入为 员工 援助
+    死亡 论坛 遭到 虚假 究竟 房地 的话 衣服 胖子 循环 否则 闯王 江南 纷纷 拓展 免费 倘若 果然 纪律 山东地
+    赤字 储备 寡头 移动 搜狐 岗位 尚未 待遇 霸权 施工行 奴隶 唯一 估计 昨天 客观 距离 薄弱膜 游客 纠正 爆发
+    擅自 差距 志愿 患者病 层次 叫做 幸福 妻子 遏制 妥善 妈妈 元年 录取 街道 废除 概念况览括率论述
+    校名长园舍区办外 沿海 病人毒原情虫变死险因理患房例床危 异常 福利建临州晋 染病 剩下余 夺取 埃及 低保
+    乾隆 庆祝 玻璃 戏剧 曲折 缩小 富裕 击败 肌肉肤 粒子 拉丁 恰好当恰 寻常 渤海 珍稀 颗粒 骗取
+    剧烈本目院团场社毒痛作 浮雕动夸肿 牛肉奶顿马车 疲劳惫倦 疫病 谋取 抱住 急剧 隆重中庆起 悲剧
+    折磨腾扣子旧合断射 致病 续保 京剧 毛病 挫折败 话剧 拦住 暂停 索取 顶住 歌剧 陆海 挡住 握住 哑巴 滨海
+    茫然茫 守住 该校 啤酒 站住 抽取 脑海 祝贺福 弧形 李俊 跨省 黄海 稀有少饭 奏折 懈怠 珠海 涨停 宽裕
+    微小粒 黑海 沧海桑 入海 租住 叮嘱 啊哟 狭小 兜住 巍峨 近海 败坏 换取 波折 杂剧 窃取 镇住 遮住 党校 兴隆
+    垂危 堵住 尘埃 弱小 楷模 汲取
+"""
+COMMON_MARKS = frozenset("。” ！” ？” ”。 ”， 》， 》。 ：“ ，“ 。“ 、“ 、《 。\n ！\n ”\n".split(" "))
 # A sentence does not end with these, nor begin with those.
-NEVER_LAST = frozenset("和与及或在把被向从为以于将由使让给并而且但若如因取最更很再又")
-NEVER_FIRST = frozenset("的了着们性者吗呢吧和与及或等")
-PAUSES = "，。、；：！？）》”…"
+NEVER_LAST = frozenset("或把被但若很最又而且再")
+NEVER_FIRST = frozenset("的了着们性者害吗呢吧和与及或等")
+
+MARGIN = 5.0        # nats by which a reading has to be likelier than another to rule it out
+STOP = 0.05         # how often a sentence ends behind a character of which nothing is known
+DISCOUNT = 0.9      # what is taken off each count of a pair, for the pairs that are not seen
+WORD = 5.0          # nats that a word is worth which a cut character makes, or does not make
+PER_SIGN = 4.0      # nats that each sign of damage speaks against the text as it is shown
+QUOTE = 4.0         # nats that a quotation mark is worth which closes or opens as it should
+MOST_LOSSES = {"?": 5, "": 4}  # pairs of a run that may have vanished, by what the site shows for them
+LONGEST, WAYS = 60, 40  # characters of a slipped run, and readings that are followed up at a time
+CONTEXT = 400           # characters before a site that are kept
 
 
-class Reading(NamedTuple):
-    """What the bytes of ``shown[start:end]`` may have been: for each character its candidates."""
+class Evidence:
+    """What a page says of itself: a model of its neighbouring characters, in Simplified."""
 
-    end: int
-    slots: tuple[str, ...]
-    gloss: str = ""  # the gloss that took the last byte along
-    lost: int = 0    # pairs of it that have vanished
+    def __init__(self, shown: str, mended: str | None = None, proven: frozenset[str] = frozenset()) -> None:
+        text = re.sub(r"\n\s*", "\n", _simple(_bare(shown if mended is None else mended)))
+        self.chars, self.pairs = Counter(text), Counter(map("".join, pairwise(text)))
+        self.followers: dict[str, str] = defaultdict(str)
+        self.kinds: Counter[str] = Counter()  # after how many characters each stands
+        for pair in self.pairs:
+            self.followers[pair[0]] += pair[1]
+            self.kinds[pair[1]] += 1
+        self.glosses = sounds_of(GLOSSED.finditer(shown))  # the sounds that it writes behind a character
+        self.orphan = "?" if ORPHAN.search(shown) else ""  # what it shows for a lost lead byte
+        self.proven = proven  # the marks that the site has been found to split on
+        # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
+        self.unclosed = len(re.findall("“[^“”！]*！\n", text)) > 2 and "。”" not in shown
+        self.known: dict[tuple[str, int], float] = {}
+
+    def likelihood(self, text: str, own: int = 0) -> float:
+        """Return the log-probability (nats) of all but the first character of ``text``.
+
+        ``own`` is how often the page has this very text, which must not speak for itself.
+        """
+        return sum(self.pair(a + b, own) for a, b in pairwise(_simple(text)))
+
+    def pair(self, pair: str, own: int = 0) -> float:
+        """Return the log-probability of the second character behind the first.
+
+        Kneser and Ney's smoothing (1995): what the page's own pairs leave over goes to common
+        words, and what these leave over to each character by how many others it follows.
+        """
+        if (pair, own) not in self.known:
+            a, b = pair[0], pair[1]
+            share = (max(self.kinds[b] - own, 0) + 0.1 + 0.1 * everyday()[b]) / (len(self.pairs) + 900)
+            if not _is_ordinary(b):
+                share = 1e-8
+            elif pair in COMMON_MARKS:
+                share = 0.1
+            elif words := common().get(a):
+                share = 0.2 * share + (0.8 / max(len(words), 3) if b in words else 0)
+            seen, kinds = max(self.pairs[pair] - own, 0), len(self.followers.get(a, ""))
+            total = max(self.chars[a] - own, 0)
+            left = DISCOUNT * kinds + 1 if total else 1
+            likelihood = (max(seen - DISCOUNT, 0) + left * share) / (total + 1)
+            if b == "。":  # where a clause ends, a sentence may
+                clauses = sum(self.pairs[a + pause] for pause in "，、；")
+                likelihood = (seen + 0.3 * clauses + 5 * STOP) / (total + 5)
+            self.known[pair, own] = log(likelihood)
+        return self.known[pair, own]
+
+    def has_word(self, pair: str) -> bool:
+        """Tell whether two characters are a common word, or stand together on the page more than once."""
+        return pair[1] in common().get(pair[0], "") or self.pairs[pair] > 1
+
+    def follow(self, char: str) -> str:
+        """Return what is known to stand behind a character."""
+        return self.followers.get(char, "") + common().get(char, "")
 
 
-class Evidence(NamedTuple):
-    """What a page says of itself."""
+@cache
+def common() -> dict[str, str]:
+    """Map the first character of each common word to all that follow it in one."""
+    return {word[0]: word[1:] for word in COMMON.split()}
 
-    pairs: Counter[str]                 # neighbours, in Simplified
-    glosses: dict[str, set[str]]        # the sounds that it writes behind a character
-    final: set[str]                     # characters, and pairs of them, that it writes before a pause
-    orphan: str                         # what it shows for a lost lead byte: "?" or nothing
+
+@cache
+def everyday() -> Counter[str]:
+    """Count the common words that each character stands in."""
+    return Counter(char for first, others in common().items() for char in first * len(others) + others)
+
+
+def _is_ordinary(char: str) -> bool:
+    return char in "\n\u3000" or "!" <= char <= "~" or is_plain(char)
 
 
 def repair(page: Page) -> Iterator[Proposal]:
@@ -552,36 +689,27 @@ def repair(page: Page) -> Iterator[Proposal]:
     >>> [edit.new for edit in repair(page)]
     ['。看換']
 
-    A reading must be plain Chinese (GB 2312 level 1 in Simplified), must show as the
-    damage that stands there when it is damaged again, and must fit the page's words
-    better than every other and than the damage. A lost character is, by rank of
-    evidence: the one whose gloss stands there; one that makes a word of the page's, or
-    a common word that such a cut always breaks; 。, if a sentence may end there.
-    What has two readings left is flagged and stays. Of a cleaned page, the lines that still
-    look damaged are kept from the steps to come. Left alone: a Simplified page (no trail
-    byte of it is ASCII), real questions (為什麼？Why), 五年?Z世代, 答案：B、C.
+    A reading has to be plain Chinese (GB 2312 level 1 in Simplified) and to show as the
+    damage that stands there when it is damaged again; a gloss says how the character that
+    it broke is read. Of these, whatever is MARGIN less likely than the best is out. Where
+    more than one is left, what they share is put back, and the rest stays and is flagged:
+    often only the "?" of a lost byte.
+    Two signs are needed before anything is read as damage; one, where the page's other
+    places show that the mark is cut there. Of a cleaned page, the lines that still look
+    damaged are kept from the steps to come. Left alone: a Simplified page (no trail byte of
+    it is ASCII), real questions (為什麼？Why), 五年?Z世代, 答案：B、C.
     """
     if page.cleaned:
         yield from _left_before(page)
     if page.cleaned or not is_traditional(page.text):
         return
-    evidence = _evidence(page.text)
-    for line in re.finditer(r"[^\n]+", page.text):
-        for start, end, new, why in _mended(line[0], evidence) if any(_traces(line[0])) else ():
-            span = line.start() + start, line.start() + end
-            if new is None:
-                yield Proposal(*span, line[0][start:end], "byte damage", why, certain=False)
-            else:
-                yield Proposal(*span, new, "byte damage", why)
-
-
-def _evidence(text: str) -> Evidence:
-    bare = _simple(_bare(text))
-    pairs = Counter(a + b for a, b in pairwise(bare) if is_plain(a) and is_plain(b))
-    glosses = sounds_of(GLOSSED.finditer(text))
-    final = {end for pause in re.finditer(f"(?<=[{HAN}]{{2}})[，。、]", bare)  # ？！；： may be the damage
-             for end in (bare[pause.start() - 2:pause.start()], bare[pause.start() - 1])}
-    return Evidence(pairs, glosses, final, "?" if ORPHAN.search(text) else "")
+    found = list(_all_mended(page.text, Evidence(page.text)))
+    signs = Counter(mark for mark, n, edit in found for _ in range(n) if edit.certain)
+    proven = frozenset(mark for mark, n in signs.items() if n > 1)
+    if proven:  # what is mended bears witness for the rest
+        mended, _ = apply(page, "repair", [edit for mark, _, edit in found if mark in proven])
+        found = list(_all_mended(page.text, Evidence(page.text, mended.text, proven)))
+    yield from (edit for mark, n, edit in found if n > 1 or mark in proven)
 
 
 class Site(NamedTuple):
@@ -595,12 +723,67 @@ class Site(NamedTuple):
     def shown(self) -> str:
         return self.damage.string
 
+    @property
+    def is_like_page(self) -> bool:
+        """A lost byte is shown here as elsewhere on the page."""
+        return bool(self.damage["orphan"]) == bool(self.evidence.orphan)
 
-def _traces(line: str) -> Iterator[int]:
+    @property
+    def stop(self) -> int:
+        """Where the next mark stands: damage shows before it, or is not of this mark."""
+        after = re.compile(f"[{''.join(set(SPLIT_MARKS) - set('?？' if self.evidence.orphan else ''))}]")
+        found = after.search(self.shown, self.damage.end())
+        return found.start() if found else len(self.shown)
+
+    @property
+    def is_suspect(self) -> bool:
+        """Something here is not as in plain text."""
+        plain = all(map(is_plain, self.shown[self.damage.end():self.stop]))
+        return not plain or self.ends_quotation or bool(self.damage["sound"] or self.damage["orphan"])
+
+    @property
+    def ends_quotation(self) -> bool:
+        """The line ends here, in a quotation whose end has not been lost before."""
+        return self.damage.end() == len(self.shown) and bool(OPEN.search(self.left))
+
+    @property
+    def is_open(self) -> bool:
+        """A quotation has begun before and has not ended."""
+        return self.left.rfind("“") > self.left.rfind("”")
+
+
+class Reading(NamedTuple):
+    """What may have stood at a site, as far as it has been read."""
+
+    score: float = 0.0           # nats
+    text: str = ""
+    ends: tuple[int, ...] = ()   # for each character, where what shows of it ends
+    gloss: str = ""              # the gloss that took the last byte along
+
+    @property
+    def end(self) -> int:
+        return self.ends[-1]
+
+
+def _all_mended(text: str, evidence: Evidence) -> Iterator[tuple[str, int, Proposal]]:
+    """Yield the proposals for a text, each with the mark that was cut there ("" for a
+    gloss) and the number of signs.
+    """
+    left = ""
+    for line in re.finditer(r"[^\n]+", text):
+        quoting = "“" if OPEN.search(left) else ""
+        left = quoting + _bare(line[0])
+        if any(_traces(line[0])):
+            for mark, signs, edit in _mended(line[0], quoting, evidence):
+                yield mark, signs, edit._replace(start=line.start() + edit.start, end=line.start() + edit.end)
+
+
+def _traces(line: str, trace: re.Pattern[str] = TRACE) -> Iterator[int]:
     """Yield where damage has left a trace: behind a broken gloss, a gloss on a letter, a sign
     before a mark, a rare character. A line without one is in order.
     """
-    return (trace.end() for trace in TRACE.finditer(line) if len(trace[0]) > 1 or not is_plain(trace[0]))
+    return (found.end() for found in trace.finditer(line)
+            if len(found[0]) > 1 or found[0].isascii() or not is_plain(found[0]))
 
 
 def _left_before(page: Page) -> Iterator[Proposal]:
@@ -609,243 +792,275 @@ def _left_before(page: Page) -> Iterator[Proposal]:
     Their traces may be more than it flagged; its count is the limit.
     """
     for line in re.finditer(r"[^\n]+", page.text) if page.facts["flagged"] else ():
-        ends = [line.start() + end for end in _traces(line[0])]
+        ends = [line.start() + end for end in _traces(line[0], LEFTOVER)]
         for start, end in pairwise([line.start(), *ends[:-1], line.end()] if ends else []):
             why = "left by an earlier cleaning"
             yield Proposal(start, end, page.text[start:end], "byte damage", why, certain=False)
 
 
-def _mended(shown: str, evidence: Evidence) -> Iterator[tuple[int, int, str | None, str]]:
-    """Yield (start, end, what stood there or None, why) for each damaged place of a line."""
-    at, left, stuck = 0, "", -1
+def _mended(shown: str, left: str, evidence: Evidence) -> Iterator[tuple[str, int, Proposal]]:
+    """Yield a proposal for each damaged place of a line, or several for one that is settled in part."""
+    at, stuck = 0, -1
     while damage := DAMAGE.search(shown, at):
         start = damage.start()
-        left = (left + _bare(shown[at:start]))[-400:]
+        left = (left + _bare(shown[at:start]))[-CONTEXT:]
         site = Site(damage, left, evidence)
-        found = list(islice(_readings(site), MOST_READINGS))
-        place = min([one.end for one in found], default=_garbled(damage))
-        if not _is_damaged(damage, shown[start:place]):
+        found = _search(site) if site.is_suspect else []
+        place = min([one.end for one in found], default=_garbled(site))
+        signs = _signs(site, shown[start:min(place, max(site.stop, damage.end()))])
+        if not _is_damaged(site, signs):
             at, left = start + 1, left + _bare(shown[start])
             continue
         # What it is read from has to be in order itself.
-        sound = start != stuck and all(map(is_plain, left[-2:])) and "？" not in left[-3:]
-        ranked = _ranked(site, found) if sound else []
-        rivals = [score for score, _, text in ranked[1:2] if text]  # the text as it is shown is no rival
-        if not ranked or not ranked[0][2] or ranked[0][0] < max(rivals, default=-99) + MARGIN:
-            options = " or ".join(text for _, _, text in ranked[:3] if text) or "nothing that can be read"
-            end = max([one.end for one in found], default=place)  # no later step may touch any of it
-            yield start, end, None, f"bytes were lost here; it may have been: {options}"
-            at, left, stuck = end, left + _bare(shown[start:end]), end
-        else:
-            _, at, text = ranked[0]
-            yield start, at, text, f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, {_cause(damage)}"
-            left += text
+        sound = start != stuck and all(map(_is_ordinary, left[-2:])) and "？" not in left[-2:]
+        ranked = _ranked(site, found, signs) if sound else []
+        if signs < 2 and not damage["sound"] and not (ranked and ranked[0].text):
+            at, left = start + 1, left + _bare(shown[start])
+            continue
+        at = max([one.end for one in found], default=place)  # no later step may touch any of it
+        for edit in _settled(site, ranked, at):
+            yield SPLIT_MARKS.get(damage["mark"], ""), 2 if damage["sound"] else signs, edit
+            left += _bare(edit.new)
+            at, stuck = edit.end, stuck if edit.certain else edit.end
 
 
-def _cause(damage: re.Match[str]) -> str:
-    mark = damage["mark"]
-    return f"cut at the bytes of {SPLIT_MARKS[mark]}" if mark else f"broken by the gloss ({damage['sound']})"
-
-
-def _garbled(damage: re.Match[str]) -> int:
+def _garbled(site: Site) -> int:
     """Find where damage that has no reading ends: behind the last rare character near it."""
-    near = damage.string[damage.end():damage.end() + 16] if damage["orphan"] else ""
+    damage, mark = site.damage, SPLIT_MARKS.get(site.damage["mark"])
+    is_known = site.is_like_page and (damage["orphan"] or mark in site.evidence.proven)
+    near = damage.string[damage.end():damage.end() + 16] if is_known else ""
     rare = [char.end() for char in re.finditer(f"[{HAN}]", near) if not is_plain(char[0])]
     return damage.end() + (rare[-1] if rare else 0)
 
 
-def _is_damaged(damage: re.Match[str], shown: str) -> bool:
-    """Tell damage by what is shown: a broken gloss, or two signs of it.
-
-    Signs are what the site shows for a lost byte, rare characters, an ASCII letter that ends
-    the run, and a gloss on that letter. One alone may be the author's (：妳, 有：闞、韓, ，F).
+def _signs(site: Site, shown: str) -> int:
+    """Count the signs of damage: what the site shows for a lost byte, rare characters, an
+    ASCII letter that ends the run, a gloss on that letter, a line that ends in a quotation.
+    One alone may be the author's (：妳, 有：闞、韓, ，F).
     """
-    signs = bool(damage["orphan"]) + len(re.findall("[?？]", shown[len(damage[0]):]))
-    signs += sum(not is_plain(char) for char in re.findall(f"[{HAN}]", shown))
+    signs = bool(site.damage["orphan"]) + len(re.findall("[?？]", shown[len(site.damage[0]):]))
+    signs += sum(not _is_ordinary(char) for char in shown[len(site.damage[0]):])
     signs += bool(re.search("[@-~]$", shown))
-    signs += bool(PINYIN.match(damage.string, damage.start() + len(shown)))
-    return bool(damage["sound"]) or signs > 1
+    signs += bool(PINYIN.match(site.shown, site.damage.start() + len(shown)))
+    return signs + site.ends_quotation
 
 
-def _readings(site: Site) -> Iterator[Reading]:
-    """Find all that may have stood at a site."""
-    damage, before = site.damage, site.left[-1:]
-    if damage["mark"]:
-        if bool(damage["orphan"]) == bool(site.evidence.orphan):
-            mark = SPLIT_MARKS[damage["mark"]].encode("gbk")
-            lost = [char for char in _made(ANY_LEAD, mark[:1])
-                    if char in ALWAYS_TRIED or _pair_fit(before, char, site.evidence) > 0]
-            yield from _read(site, Run(damage.end(), mark[1:], ("".join(lost),)))
-        return
-    pair = before.encode("gbk", "ignore")
-    if len(pair) == 2:
-        glossed = _sounding(_made(pair[1:], ANY_TRAIL), damage["sound"], site.evidence)
-        for trail in sorted({char.encode("gbk")[1:] for char in glossed}):
-            if trail > b"\x80":  # it was a lead byte
-                yield from _read(site, Run(damage.end(), trail))
+def _is_damaged(site: Site, signs: int) -> bool:
+    """Tell damage by what is shown: a broken gloss, or two signs of it; one, if more speaks for it later."""
+    return bool(site.damage["sound"]) or signs > 1 or (signs == 1 and site.is_like_page)
 
 
-class Run(NamedTuple):
+class State(NamedTuple):
     """How far a slipped run has been read: ``leads`` is what the byte left over can be."""
 
     at: int
+    lost: int      # pairs of it that have vanished
     leads: bytes
-    slots: tuple[str, ...] = ()
-    lost: int = 0
-
-    def ends(self, at: int, slot: str, gloss: str = "") -> Iterator[Reading]:
-        """Yield the reading that ends here, if any character can stand in its last slot."""
-        if slot:
-            yield Reading(at, (*self.slots, slot), gloss, self.lost)
 
 
-def _read(site: Site, run: Run) -> Iterator[Reading]:
-    """Pair the bytes of a run one earlier, until they are in step again."""
-    shown = site.shown
-    while len(run.slots) < LONGEST:
-        gloss, broken = PINYIN.match(shown, run.at), BROKEN_GLOSS.match(shown, run.at)
-        if gloss:  # of a character as it is shown: written after the damage, or into it
-            run = run._replace(at=gloss.end())
-            continue
-        whole = _made(run.leads, ANY_TRAIL) if len(run.leads) == 1 else ""
-        if broken:
-            slot = _sounding(whole, broken["sound"], site.evidence)
-            yield from run.ends(broken.end(), slot, f"({broken['sound']})")
-            return
-        sign = shown[run.at:run.at + 1]
-        if whole:
-            yield from _read_loss(site, run, whole)
-        if site.evidence.orphan and sign in ("?", "？"):
-            return
-        data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
-        slot = _made(run.leads, data[:1])
-        if not slot or b"" < data[1:] <= b"\x80":  # a trail byte, but no lead byte: not slipped
-            return
-        if not data[1:]:
-            own = PINYIN.match(shown, run.at + 1)  # the gloss of the character that ends here
-            last = _sounding(slot, own[0][1:-1].strip(), site.evidence) if own else slot
-            yield from run.ends(run.at + 1, last)
-            return
-        run = run._replace(at=run.at + 1, leads=data[1:], slots=(*run.slots, slot))
+def _search(site: Site) -> list[Reading]:
+    """Read the run behind a site's damage in all ways that are likely."""
+    ways: dict[State, list[Reading]] = {}
+    done: list[Reading] = []
+    damage = site.damage
+    if damage["mark"]:
+        mark = SPLIT_MARKS[damage["mark"]].encode("gbk")
+        if site.is_like_page:
+            lost = _made(ANY_LEAD, mark[:1])
+            ways[State(damage.end(), 0, mark[1:])] = list(_read_on(site, [Reading()], lost, damage.end()))
+    else:
+        trail = site.left[-1:].encode("gbk", "ignore")[1:]
+        glossed = _sounding(_made(trail, ANY_TRAIL), damage["sound"], site.evidence)
+        leads = {char.encode("gbk")[1:] for char in glossed}
+        ways |= {State(damage.end(), 0, lead): [Reading()] for lead in leads if lead > b"\x80"}
+    while ways:
+        state = min(ways)
+        best = nlargest(WAYS, ways.pop(state))
+        if best and len(best[0].text) < LONGEST:
+            for following, readings in _step(site, state, best):
+                if following:
+                    ways.setdefault(following, []).extend(readings)
+                else:
+                    done += readings
+    return nlargest(5 * WAYS, done)
 
 
-def _read_loss(site: Site, run: Run, whole: str) -> Iterator[Reading]:
+def _step(site: Site, state: State, readings: list[Reading]
+          ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
+    """Read one character on: yield the states to go on from, and None for readings that end."""
+    shown, evidence, (at, lost, leads) = site.shown, site.evidence, state
+    gloss, broken = PINYIN.match(shown, at), BROKEN_GLOSS.match(shown, at)
+    whole = _made(leads, ANY_TRAIL) if len(leads) == 1 else ANY if evidence.orphan else ""
+    if gloss:  # of a character as it is shown: written after the damage, or into it
+        yield state._replace(at=gloss.end()), readings
+        return
+    if broken:
+        slot = _sounding(whole, broken["sound"], evidence)
+        ended = _read_on(site, readings, slot, broken.end())
+        yield None, (one._replace(gloss=f"({broken['sound']})") for one in ended)
+        return
+    sign = shown[at:at + 1]
+    is_sign = bool(evidence.orphan) and sign in ("?", "？")
+    if whole and is_sign >= bool(evidence.orphan) and lost < MOST_LOSSES[evidence.orphan]:
+        yield from _read_loss(site, state, readings, whole)
+    data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
+    slot = _made(leads, data[:1])
+    if is_sign or not slot or b"" < data[1:] <= b"\x80":  # a trail byte, but no lead byte: not slipped
+        return
+    if data[1:]:
+        yield State(at + 1, lost, data[1:]), _read_on(site, readings, slot, at + 1)
+    else:
+        own = PINYIN.match(shown, at + 1)  # the gloss of the character that ends here
+        last = _sounding(slot, own[0][1:-1].strip(), evidence) if own else slot
+        yield None, _read_on(site, readings, last, at + 1)
+
+
+def _read_loss(site: Site, state: State, readings: list[Reading], whole: str
+               ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read on where a byte or two are missing: behind a "?", or anywhere if the site shows no sign."""
-    shown, signs = site.shown, len(site.evidence.orphan)
-    if run.lost > (MOST_SHOWN if signs else MOST_SILENT):
-        return
-    if signs and shown[run.at:run.at + 1] not in ("?", "？"):
-        return
-    at = run.at + signs
+    shown, orphan = site.shown, site.evidence.orphan
+    at, few = state.at + len(orphan), readings[:WAYS // 2]
     if at == len(shown) or (shown[at] in SPLIT_MARKS and shown[at] not in "?？"):
-        yield from run.ends(at, whole)  # the last lead byte of a piece
+        yield None, _read_on(site, few, whole, at)  # the last lead byte of a piece
+    elif shown[at] in f"{DIGITS}.%" and orphan:  # it took the digit behind it along
+        yield None, _read_on(site, list(_read_on(site, few, whole, at)), DIGITS, at)
     for trails in VANISHED:
-        if slot := _made(run.leads, trails):
-            slots = (*run.slots, slot)
-            yield from _read(site, Run(at, ANY_LEAD, slots, run.lost + 1))
+        slot = _made(state.leads, trails)
+        yield State(at, state.lost + 1, ANY_LEAD), nlargest(WAYS, _read_on(site, few, slot, at))
 
 
-def _ranked(site: Site, found: list[Reading]) -> list[tuple[int, int, str]]:
-    """Rank the readings, and the text as it is shown, by how well they fit: (score, end, text).
+def _read_on(site: Site, readings: list[Reading], slot: str, end: int) -> Iterator[Reading]:
+    """Continue each reading with each candidate for its next character."""
+    evidence = site.evidence
+    for one in readings:
+        before = _simple((one.text or site.left or "\n")[-1])
+        likely = evidence.follow(before) if slot == ANY or len(slot) > FEW else ""
+        chars = "".join(originals().get(char, "") for char in likely) if slot == ANY else slot
+        for char in chars:
+            simple = _simple(char)
+            if not likely or simple in likely:
+                score = one.score + evidence.pair(before + simple)
+                yield Reading(score, one.text + char, (*one.ends, end))
+
+
+def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
+    """Rank the readings, and the text as it is shown (a reading of nothing), by likelihood.
 
     All are compared over one stretch, to the end of the longest and a little beyond.
     """
-    shown, start, before = site.shown, site.damage.start(), site.left[-1:]
+    shown, start, before = site.shown, site.damage.start(), site.left[-1:] or "\n"
     far = max((one.end for one in found), default=start)
-    tail = _bare(shown[far:far + 20])[:2]
-    as_shown = _bare(shown[start:far]) + tail
-    penalty = 0 if site.evidence.orphan else 3  # where the site shows no sign, a loss is but a guess
-    best = {as_shown: (_fit(before + as_shown, site.evidence), start, "")}
+    beyond = (_bare(shown[far:far + 20]) + "\n")[:2]
+    best = {}
+    if site.damage["mark"] and not (site.evidence.unclosed and site.ends_quotation):
+        as_shown = before + _bare(shown[start:far]) + beyond
+        best[""] = Reading(site.evidence.likelihood(as_shown, own=1) - PER_SIGN * signs)
     for one in found:
-        rest = _bare(shown[one.end:far]) + tail
-        for text in _filled(one.slots, site):
-            score = _fit(before + text + rest, site.evidence) + _balance(site.left, text) - penalty * one.lost
-            if _simple(site.left[-2:]) in site.evidence.final:  # 明确 is a word of its own before 保
-                score += 1 if text[0] == "。" else -3
-            elif site.evidence.pairs[_simple(before + text[0])] > 1:  # 上海, and not once by chance
-                score += 2
-            if score > best.get(text + rest, (-999,))[0] and _is_supported(one.slots, text, rest[:1], site) \
-                    and _spoiled(text, site, one) == _bare(shown[start:one.end]):
-                best[text + rest] = (score, one.end, text)
+        rest = _bare(shown[one.end:far]) + beyond
+        score = one.score + site.evidence.likelihood(one.text[-1] + rest) + _balance(site, one.text)
+        score += _word_bonus(_simple(before + (one.text + rest)[:3]), site)
+        if not any(map(_is_refused, map("".join, pairwise(before + one.text + rest[0])))) \
+                and not (one.text[:2] == "。”" and "“" in site.left[-4:]) \
+                and score > best.get(one.text + rest, (-999.0,))[0] \
+                and _spoiled(one, site) == _bare(shown[start:one.end]):
+            best[one.text + rest] = one._replace(score=score)
     return sorted(best.values(), reverse=True)
 
 
-def _filled(slots: tuple[str, ...], site: Site) -> list[str]:
-    """Choose one candidate for each slot: the texts that fit best, pair by pair."""
-    ways = [(0, site.left[-1:], "")]
-    for slot in slots:
-        steps = ((score + _pair_fit(last, char, site.evidence), char, text + char)
-                 for score, last, text in ways for char in slot)
-        ways = sorted(steps, reverse=True)[:WAYS]
-    return [text for _, _, text in ways[:WAYS // 4]]
+def _word_bonus(around: str, site: Site) -> float:
+    """Weigh a character that was cut with its mark by the words it would make with its neighbours.
 
-
-def _is_supported(slots: tuple[str, ...], text: str, after: str, site: Site) -> bool:
-    """Ask two votes of its neighbours for each character of which a byte was lost; 。 needs none.
-
-    A vote is a word with the character on either side that the page writes, or a cut breaks.
+    。 is the rule. Another character needs a word, which is none if the next two are one (科学
+    in 专科学); and one of the page's own rules 。 out, unless the page lets a sentence end there.
     """
-    around = (site.left[-1:] or "\n") + text + (after or "\n")
-    if any(map(_is_refused, map("".join, pairwise(around)))) or (text[:2] == "。”" and "“" in site.left[-4:]):
-        return False
-    fits = [_pair_fit(a, b, site.evidence) for a, b in pairwise(around)]
-    votes = [min(max(0, fit), 2 if (a in MARKS) == (b in MARKS) else 1)
-             for fit, (a, b) in zip(fits, pairwise(around), strict=True)]
-    if (around[-1] in PAUSES + "\n" and text[-1] in "“《（") or (text[-2:] == "。”" and around[-1] in PAUSES):
-        return False
-    for n, slot in enumerate(slots):
-        word = _simple(around[n:n + 2])
-        if len(slot) == 1:  # no byte was lost, unless a pair vanished in it without a sign
-            silent = not site.evidence.orphan and site.evidence.pairs.total() > LONG_PAGE
-            known = not silent or max(fits[n:n + 2]) > 0 or not set(MARKS).isdisjoint(around[n:n + 3])
-        elif text[n] in MARKS:
-            known = fits[n] > 0 or text[n] in "。、" or (text[n] == "”" and _balance(site.left, text) > 0)
-        elif n == 0 and site.damage["mark"]:
-            known = votes[n] > 0 or _simple(text[:2]) in CUT_WORDS
-        elif n == len(slots) - 1 and around[-1] in PAUSES + "\n":  # nothing on its right to ask
-            known = votes[n] > 1 and site.evidence.pairs[word] > 1
+    evidence, first = site.evidence, around[:2]
+    if not site.damage["mark"] or around[1] == "。":
+        return 0
+    pauses = (evidence.pairs[around[0] + pause] for pause in "，。、")
+    if evidence.pairs[first] > 1 and not any(pauses):
+        return WORD
+    if evidence.has_word(first):
+        return 0
+    return 0 if evidence.has_word(around[1:3]) and not evidence.has_word(around[2:]) else -WORD
+
+
+def _settled(site: Site, ranked: list[Reading], far: int) -> Iterator[Proposal]:
+    """Propose what all likely readings share, and flag the rest, up to ``far`` if it is all."""
+    likely = [one for one in ranked if one.score >= ranked[0].score - MARGIN]
+    pieces = _pieces(site, likely) if likely and all(one.text for one in likely) else []
+    if any(piece.certain for piece in pieces):
+        yield from pieces
+    else:
+        options = [one.text for one in likely if one.text]
+        yield _flag(site, site.damage.start(), far, options)
+
+
+def _pieces(site: Site, likely: list[Reading]) -> list[Proposal]:
+    """Cut a run into what all its readings share, to the byte, and what not.
+
+    What is not settled must be seen to be damage: it grows, to the right first, until it is.
+    """
+    shown, start = site.shown, site.damage.start()
+    cells = [[*zip((start, *one.ends), one.ends, one.text, strict=False)] for one in likely]
+    shared = set(cells[0]).intersection(*cells)
+    settled = [cell in shared for cell in cells[0]]
+    ends = [*likely[0].ends[:-1], max(one.end for one in likely)]
+    pieces: list[Proposal] = []
+    n = 0
+    while n < len(settled):
+        first, n = n, next((m for m in range(n, len(settled)) if settled[m] != settled[n]), len(settled))
+        begin, end = (pieces[-1].end if pieces else start), ends[n - 1]
+        if settled[first]:
+            pieces.append(_restored(site, begin, end, likely[0].text[first:n]))
+            continue
+        place = range(cells[0][first][0], end + 1)
+        texts = ["".join(char for at, to, char in one if at in place and to in place) for one in cells]
+        if end == site.damage.end() and site.damage["orphan"]:
+            end = start + 1  # the mark shows bytes of the next character
+        if _is_visible(shown[begin:end]):
+            pieces.append(_flag(site, begin, end, texts))
+        elif n < len(settled) or first:
+            settled[n if n < len(settled) else first - 1] = False
+            pieces.clear()
+            n = 0
         else:
-            known = votes[n] + votes[n + 1] > 1
-        if not known:
-            return False
-    return True
+            return []
+    return pieces
 
 
-def _fit(text: str, evidence: Evidence) -> int:
-    rare = sum(not is_plain(char) for char in re.findall(f"[{HAN}]", text))
-    return sum(_pair_fit(a, b, evidence) for a, b in pairwise(text)) - 3 * rare
+def _is_visible(rest: str) -> bool:
+    """Tell whether a reader sees that this is damage: a bare sign, a letter, a rare character."""
+    return bool(re.search("[,!?;:@-~]", rest)) or not all(map(is_plain, rest))
+
+
+def _restored(site: Site, start: int, end: int, text: str) -> Proposal:
+    mark, data = site.damage["mark"], text.encode("gbk").hex(" ", 2).upper()
+    cause = f"cut at the bytes of {SPLIT_MARKS[mark]}" if mark else f"cut by a gloss, {site.damage['sound']}"
+    return Proposal(start, end, text, "byte damage", f"{text} = {data}, {cause}")
+
+
+def _flag(site: Site, start: int, end: int, options: list[str]) -> Proposal:
+    texts = " or ".join(dict.fromkeys(options[:4])) or "nothing that can be read"
+    why = f"bytes were lost here; it may have been: {texts}"
+    return Proposal(start, end, site.shown[start:end], "byte damage", why, certain=False)
 
 
 @cache
 def _is_refused(pair: str) -> bool:
     """Tell what no text has: a sentence that ends with 和 or behind a mark, or begins with 的 or a mark."""
-    first, second = tuple(_simple(pair))
+    first, second = _simple(pair[0]), _simple(pair[1])
     if second == "。":
         return first in NEVER_LAST or first in "，。、；：！？“《（\n"
-    return first == "。" and (second in NEVER_FIRST or second in "。，、；：！？）")
+    if first in "“《（":
+        return second in "，、；：！？）》\n"
+    return first == "。" and (second in NEVER_FIRST or second in "，、；：！？）》")
 
 
-def _pair_fit(a: str, b: str, evidence: Evidence) -> int:
-    """Score two neighbours: what such a cut breaks each time +5, what the page writes +1 or +2, else -1."""
-    word = _simple(a + b)
-    if len(word) < 2:
-        return 0
-    if _is_refused(word):
-        return REFUSED
-    if b == "。":
-        return 1 + (a in evidence.final)
-    if a in MARKS and b in MARKS:
-        closed, opened = a in "”》）" and b in PAUSES, a in PAUSES and b in "“《（"
-        return 1 if closed or opened or a + b in ("。”", "！”", "？”") else -1
-    return 5 if word in CUT_WORDS else min(evidence.pairs[word], 2) or (1 if word in CUT_RUMOURS else -1)
-
-
-def _balance(left: str, text: str) -> int:
+def _balance(site: Site, text: str) -> float:
     """Score the quotation marks of ``text``: they have to alternate."""
-    is_open = left.rfind("“") > left.rfind("”")
-    score = 0
+    is_open, score = site.is_open, 0.0
     for mark in re.findall("[“”]", text):
-        score += 4 if is_open == (mark == "”") else -6
+        score += QUOTE if is_open == (mark == "”") else -1.5 * QUOTE
         is_open = mark == "“"
     return score
 
@@ -856,9 +1071,9 @@ UNITS = re.compile(rb"[\x80-\xff][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff].?"
 EURO_UNITS = re.compile(rb"\x80|" + UNITS.pattern, re.DOTALL)
 
 
-def _spoiled(text: str, site: Site, reading: Reading) -> str:
-    """Do the damage to ``text`` once more; return what would be shown."""
-    data = (text + reading.gloss).encode("gbk")
+def _spoiled(reading: Reading, site: Site) -> str:
+    """Do the damage to a reading's text once more; return what would be shown."""
+    data = (reading.text + reading.gloss).encode("gbk")
     mark, orphan, euro = site.damage["mark"], site.evidence.orphan, "€" in site.shown
     shown = []
     for unit in (EURO_UNITS if euro else UNITS).findall(data[3:] if mark else data[1:]):
@@ -879,7 +1094,16 @@ def plain_pairs() -> dict[bytes, str]:
     pairs = (bytes([lead, trail]) for lead in ANY_LEAD for trail in ANY_TRAIL)
     chars = ((pair, pair.decode("gbk", "ignore")) for pair in pairs)
     return {pair: char for pair, char in chars if len(char) == 1 and is_plain(char)
-            and char in forms.get(_simple(char), [char])}
+            and char in forms.get(_simple(char), _simple(char))}
+
+
+@cache
+def originals() -> dict[str, str]:
+    """Map each everyday character to all that become it in Simplified."""
+    forms: dict[str, str] = defaultdict(str)
+    for char in plain_pairs().values():
+        forms[_simple(char)] += char
+    return forms
 
 
 @cache
@@ -889,7 +1113,8 @@ def _made(leads: bytes, trails: bytes) -> str:
 
 def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
     """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
-    glossed = [char for char in chars if sound in evidence.glosses.get(char, ())]
+    glossed = [char for char, sounds in evidence.glosses.items()
+               if sound in sounds and (chars == ANY or char in chars)]
     bare = sound.translate(TONELESS)
     return "".join(glossed or [c for c in chars if readings().get(_simple(c)) == bare])
 

@@ -35,8 +35,12 @@ def test_intake(text: str, want: str) -> None:
     assert after("intake", text) == want
 
 
-# A sentence that proves its page Traditional.
-PROOF = "各級黨組織要發揮領導核心作用,選舉產生新一屆村黨組織領導班子,開創發展新局面。"
+# A page in Traditional that says enough of itself to be mended.
+PROOF = (
+    "各級黨組織要發揮領導核心作用,選舉產生新一屆村黨組織領導班子,開創發展新局面。這是當前的一項重要任務。"
+    "要抓好工作。做好任務。爲了人民。科學發展要靠科學。看到中國的變化,看好中國。我們還要看到困難,看換屆,看換屆選舉,中國換屆。"
+    "人民的事業,一年前的工作,前年的工作,一年前的這件事。"
+)
 
 SLIPS = [
     ("核心任務。看換屆的成效", "？", "核心任務？磽Q屆的成效"),
@@ -61,7 +65,7 @@ def test_repair_reads_across_the_glosses_that_came_later() -> None:
 
 
 @pytest.mark.parametrize(("words", "want"), [
-    ("", "上？磽Q屆"),  # 上海, or a sentence that ends in 上: it stays
+    ("", "上？磽換屆"),  # 上海, or a sentence that ends in 上: it stays
     ("上海看了三屆,上海,", "上海看換屆"),
 ])
 def test_repair_asks_the_pages_own_words(words: str, want: str) -> None:
@@ -88,9 +92,10 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("規?；", "規?；"),                            # nothing tells what followed
     ("?jiǎng)?wù)是", "?jiǎng)?wù)是"),            # nor what stood before
     ("鞍?fā)展", "鞍?fā)展"),
-    ("?；鶎狱h建工作", "?；鶎狱h建工作"),
+    ("?；鶎狱h建工作", "?基層黨建工作"),      # but behind it there is but one reading
     ("很好??茖?mò)了", "很好??茖?mò)了"),
-    ("很好?！?", "很好?！?"),
+    ("很好?！?", "很好。?"),
+    ("高等學?：痛蠹叶己?", "高等學?和大家都?"),   # what stands between the lost bytes
     ("很好??？", "很好??？"),
     ("任務" + split("。看" + "工作" * 40, "？", "?"), "任務" + split("。看" + "工作" * 40, "？", "?")),
 ])
@@ -101,8 +106,8 @@ def test_repair_of_every_kind(shown: str, want: str) -> None:
 def test_repair_flags_what_the_page_says_two_ways() -> None:
     page = Page(f"{PROOF}上海看了,上保看了,上？磽Q屆")
     left = carried_out("repair", page)
-    assert left.text == page.text
-    assert [page.text[slice(*span)] for span in left.flagged] == ["？磽Q"]
+    assert left.text == page.text.replace("磽Q", "磽換")
+    assert [left.text[slice(*span)] for span in left.flagged] == ["？磽"]
 
 
 @pytest.mark.parametrize("text", [

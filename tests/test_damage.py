@@ -1,0 +1,94 @@
+"""Damage made to documents of our own: what is repaired as certain has to be what stood there."""
+
+from typing import NamedTuple
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mirror import FOLDED, split
+from opencc import OpenCC
+from pypinyin import Style, pinyin
+
+import clean
+
+# Clauses as they stand in such speeches, invented.
+SUBJECTS = """
+    各级党组织 全体党员干部 有关部门 基层工作者 广大群众 各位代表 农村社区 科研院所 高等学校 国有企业 领导班子
+    上海的同志 沿海地区 换届工作组 生产单位 我们 这次会议 每一个单位 财政部门 环保部门 社会保障机构
+    """.split()
+DEEDS = """
+    要抓好落实 认真听取群众意见 不断提高服务水平 推动经济社会发展 严格遵守法律规定 积极参加学习 加强组织建设
+    确保任务完成 扩大生产规模 保护生态环境 解决实际困难 推进科技创新 关心困难职工 做好换届选举 深入调查研究
+    完善社会保障体系 落实安全责任 防止发生危害群众的事 采取有力措施 看清面临的形势 广泛开展宣传 形成良好风气
+    总结了三年来的经验 明确了今后的方向 取得了很大成绩 保持了健康发展 为人民服务 建立了长效机制 走出了新路
+    """.split()
+ENDS = ["。", "。", "。", "！", "？", "；"]
+CLAUSES = st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(DEEDS)).map("".join)
+SENTENCES = st.tuples(st.lists(CLAUSES, min_size=1, max_size=3).map("，".join), st.sampled_from(ENDS)).map("".join)
+QUOTED = SENTENCES.map("他说：“{}”".format)
+LINES = st.lists(SENTENCES | SENTENCES | QUOTED, min_size=3, max_size=7).map("".join)
+DOCUMENTS = st.lists(LINES, min_size=4, max_size=9)
+
+TRADITIONAL = OpenCC("s2t")
+
+
+def gloss_table(text: str, share: int) -> dict[str, str]:
+    """Gloss every ``share``-th of the characters that the conversion made."""
+    made = sorted(char for char in set(text) if clean.is_converted(char) and len(char.encode("gbk")) == 2)
+    return {char: pinyin(char, style=Style.TONE)[0][0] for char in made[::share]}
+
+
+class Profile(NamedTuple):
+    """How a site spoils: the marks it splits on, what it shows for a lost byte, which share of
+    characters it glosses by their bytes (0: none), whether its scraper folds the marks.
+    """
+
+    marks: str
+    orphan: str
+    share: int
+    folds: bool
+
+
+PROFILES = st.builds(
+    Profile, st.sets(st.sampled_from("，！？；：。、"), max_size=4).map(lambda marks: "".join(sorted(marks))),
+    st.sampled_from(["", "?"]), st.sampled_from([0, 1, 2, 5]), st.booleans())
+
+
+@settings(max_examples=120)
+@given(DOCUMENTS, PROFILES)
+def test_what_is_repaired_is_what_stood_there(lines: list[str], profile: Profile) -> None:
+    """Each certain repair, with the character before it, stands in the line that was spoiled."""
+    wanted = [TRADITIONAL.convert(line) for line in lines]
+    glosses = gloss_table("".join(wanted), profile.share) if profile.share else {}
+    spoiled = [split(line, profile.marks, profile.orphan, glosses) for line in wanted]
+    page = clean.Page("\n".join(line.translate(FOLDED) if profile.folds else line for line in spoiled))
+    fixed, done = clean.apply(page, "repair", clean.repair(page))
+    assert done.undo(fixed.text) == page.text
+    grown, open_end = 0, -1
+    for edit in done.applied:
+        start = edit.start + grown
+        grown += len(edit.after) - len(edit.before)
+        before = bare(fixed.text[:start].rpartition("\n")[2])[-1:] if edit.start != open_end else ""
+        open_end = edit.start + len(edit.before) if not edit.certain else -1
+        if edit.certain:
+            assert before + bare(edit.after) in bare(wanted[fixed.text.count("\n", 0, start)])
+
+
+def bare(line: str) -> str:
+    """Take the glosses out and fold the marks: what is compared."""
+    return clean.PINYIN.sub("", line).translate(FOLDED)
+
+
+def test_the_chart_of_readings_is_right() -> None:
+    """The reading of each character is one of those that pypinyin knows."""
+    chart = clean.readings()
+    assert len(chart) == 3755
+    for char, sound in chart.items():
+        known = pinyin(char, style=Style.NORMAL, heteronym=True)[0]
+        assert sound in {one.replace("v", "ü") for one in known}
+
+
+def test_the_common_words_are_words_of_everyday_characters() -> None:
+    words = [first + other for first, others in clean.common().items() for other in others]
+    assert len(words) == len(set(words)) > 2000
+    assert set("".join(words)) <= set(clean.readings())
+    assert len(clean.common()) == len(clean.COMMON.split())
