@@ -134,10 +134,10 @@ def test_a_flagged_place_is_found_again_until_it_is_mended() -> None:
     page = "各級黨組織要發揮領導核心作用，選舉產生新一屆領導班子。\n看換屆，上海看了，上保看了，上？磽Q屆."
     speech = clean.clean(page)
     assert speech.flagged == 1
-    assert "上？磽换届。" in speech.body
+    assert "上？磽Q届。" in speech.body
     assert "it may have been" in next(edit.why for edit in speech.edits if not edit.certain)
     assert str(clean.clean(str(speech))) == str(speech)
-    assert clean.clean(str(speech).replace("上？磽", "上海看")).flagged == 0
+    assert clean.clean(str(speech).replace("上？磽Q", "上海看换")).flagged == 0
 
 
 def test_no_such_script() -> None:
