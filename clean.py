@@ -611,7 +611,7 @@ NEVER_LAST = frozenset("或把被但若很最又而且再")
 NEVER_FIRST = frozenset("的了们者害吗呢吧或")
 
 # Weighed by sixty public documents, spoiled in three ways: small changes change little.
-MARGIN = 4.5        # nats by which a reading has to be likelier than another to rule it out
+MARGIN = 4.3        # nats by which a reading has to be likelier than another to rule it out
 SENTENCE = 0.05     # how often a sentence ends behind a character of which nothing is known
 DISCOUNT = 0.9      # what is taken off each count of a pair, for the pairs that are not seen
 WORD = 5.0          # nats that a word is worth which a cut character makes, or does not make
@@ -619,7 +619,7 @@ PER_SIGN = 4.0      # nats that each sign of damage speaks against the text as i
 QUOTE = 4.0         # nats that a quotation mark is worth which closes or opens as it should
 MOST_LOSSES = {"?": 5, "": 4}  # pairs of a run that may have vanished, by what the site shows for them
 LONGEST, WAYS = 60, 40  # characters of a slipped run, and readings that are followed up at a time
-CERTAIN = 7             # signs of one place that no names can make
+CERTAIN = 5             # signs of one place that no names can make
 HOPELESS = 25.0         # nats behind the best at which a reading is given up
 CONTEXT = 400           # characters before a site that are kept
 
