@@ -489,9 +489,9 @@ def simplified_only() -> frozenset[str]:
 # neighbour, as the page itself writes them, and words that every speech has. What all likely
 # readings have in common is restored; where they differ, the damage stays and is flagged.
 
-# The marks a site splits on, as scrapers show them.
-SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(",!?;:", "，！？；：", strict=True))
+# The marks a site splits on, as scrapers show them: at full width, or folded.
 FOLDED = ",!?;:"
+SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(FOLDED, "，！？；：", strict=True))
 LOST = "?？"        # what a site shows for a lost byte, if anything
 LETTER = "[@-~]"   # a trail byte that shows as ASCII
 BROKEN_GLOSS = re.compile(rf"[{LOST}](?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
@@ -503,7 +503,7 @@ ORPHAN = re.compile(rf"{BROKEN_GLOSS.pattern}|[{LOST}]{MARK}")
 TRACE = re.compile(rf"""
     {ORPHAN.pattern}
     |{LETTER}{GLOSS}
-    |(?<=[^\0-\x7f]){LETTER}(?=[{CJK},!?;:])  # glued between Chinese characters
+    |(?<=[^\0-\x7f]){LETTER}(?=[{CJK}{FOLDED}])  # glued between Chinese characters
     |[!！]$                                    # it may have been the end of a quotation
     |(?P<char>[{HAN}])                         # a trace if it is a rare one
     """, re.VERBOSE)
@@ -517,7 +517,7 @@ ANY_TRAIL = bytes(range(0x40, 0xFF))
 VANISHED = (b"\x80", bytes([*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)]))
 
 ANY = "any"  # stands for all characters: only those are tried that are known to follow the one before
-FEW = 150    # so many candidates are all tried, too
+FEW = 150    # of more candidates than these, too, only those that are known to follow
 DIGITS = "0123456789"
 OPEN = re.compile("“[^“”！]*$")  # a quotation that goes on
 
@@ -655,27 +655,33 @@ class Evidence:
     def pair(self, pair: str, own: int = 0) -> float:
         """Return the log-probability of the second character behind the first.
 
-        Kneser and Ney's smoothing (1995): what the page's own pairs leave over goes to common
-        words, and what these leave over to each character by how many others it follows.
+        Kneser and Ney's smoothing (1995): what the page's own pairs leave over goes to what
+        stands together elsewhere (`_share`). A sentence may end where the page ends clauses.
         """
         if (pair, own) not in self.known:
-            a, b = pair[0], pair[1]
-            share = (max(self.kinds[b] - own, 0) + 0.1 + 0.1 * everyday()[b]) / (len(self.pairs) + 900)
-            if not _is_ordinary(b):
-                share = 1e-8
-            elif pair in COMMON_MARKS:
-                share = 0.1
-            elif words := common().get(a):
-                share = 0.2 * share + (0.8 / max(len(words), 3) if b in words else 0)
-            seen, kinds = max(self.pairs[pair] - own, 0), len(self.followers.get(a, ""))
-            total = max(self.chars[a] - own, 0)
-            left = DISCOUNT * kinds + 1 if total else 1
-            likelihood = (max(seen - DISCOUNT, 0) + left * share) / (total + 1)
-            if b == "。":  # where a clause ends, a sentence may
-                clauses = sum(self.pairs[a + pause] for pause in "，、；")
+            first, seen = pair[0], max(self.pairs[pair] - own, 0)
+            total = max(self.chars[first] - own, 0)
+            if pair[1] == "。":
+                clauses = sum(self.pairs[first + pause] for pause in "，、；")
                 likelihood = (seen + 0.3 * clauses + 5 * SENTENCE) / (total + 5)
+            else:
+                rest = DISCOUNT * len(self.followers.get(first, "")) + 1 if total else 1
+                likelihood = (max(seen - DISCOUNT, 0) + rest * self._share(pair, own)) / (total + 1)
             self.known[pair, own] = log(likelihood)
         return self.known[pair, own]
+
+    def _share(self, pair: str, own: int) -> float:
+        """Return how likely the second character is where the page does not have the pair: by
+        the common words, else by how many other characters it follows.
+        """
+        first, second = pair[0], pair[1]
+        if not _is_ordinary(second):
+            return 1e-8
+        if pair in COMMON_MARKS:
+            return 0.1
+        kinds = max(self.kinds[second] - own, 0) + 0.1 + 0.1 * everyday()[second]
+        share, words = kinds / (len(self.pairs) + 900), common().get(first, "")
+        return 0.2 * share + (second in words) * 0.8 / max(len(words), 3) if words else share
 
     def has_word(self, pair: str) -> bool:
         """Tell whether two characters are a common word, or stand together on the page more than once."""
@@ -742,7 +748,8 @@ def repair(page: Page) -> Iterator[Proposal]:
     yield from (edit for place in places if place.signs > 1 or place.mark in proven for edit in place.edits)
 
 
-class Site(NamedTuple):
+@dataclass(frozen=True)
+class Site:
     """A place where bytes may be lost: the match of DAMAGE, and the mended line before it."""
 
     damage: re.Match[str]
@@ -754,11 +761,16 @@ class Site(NamedTuple):
         return self.damage.string
 
     @property
+    def mark(self) -> str:
+        """The mark that may have been cut, at full width; "" where a gloss was written."""
+        return SPLIT_MARKS.get(self.damage["mark"], "")
+
+    @property
     def is_like_page(self) -> bool:
         """A lost byte is shown here as elsewhere on the page."""
         return bool(self.damage["orphan"]) == bool(self.evidence.orphan)
 
-    @property
+    @cached_property
     def next_mark(self) -> int:
         """Where the next mark stands: what shows behind it is not damage of this one."""
         lost = LOST if self.evidence.orphan else ""
@@ -772,16 +784,20 @@ class Site(NamedTuple):
         plain = all(map(is_plain, self.shown[self.damage.end():self.next_mark]))
         return not plain or self.ends_quotation or bool(self.damage["sound"] or self.damage["orphan"])
 
-    @property
+    @cached_property
     def ends_quotation(self) -> bool:
         """The line ends here, in a quotation whose end has not been lost before."""
         return self.damage.end() == len(self.shown) and bool(OPEN.search(self.left))
 
     @property
+    def lost_an_end(self) -> bool:
+        """A quotation ends here, on a page that shows the end of none."""
+        return self.evidence.unclosed and self.ends_quotation
+
+    @property
     def is_known(self) -> bool:
         """The page itself has shown that it is cut at such a place."""
-        is_end = self.evidence.unclosed and self.ends_quotation
-        return is_end or SPLIT_MARKS.get(self.damage["mark"]) in self.evidence.proven
+        return self.lost_an_end or self.mark in self.evidence.proven
 
     @property
     def is_open(self) -> bool:
@@ -835,11 +851,13 @@ def _left_before(page: Page) -> Iterator[Proposal]:
 
     Their traces may be more than it flagged; its count is the limit.
     """
-    for line in re.finditer(r"[^\n]+", page.text) if page.facts["flagged"] else ():
-        ends = [line.start() + end for end in _traces(line[0], LEFTOVER)]
-        for start, end in pairwise([line.start(), *ends[:-1], line.end()] if ends else []):
-            why = "left by an earlier cleaning"
-            yield Proposal(start, end, page.text[start:end], "byte damage", why, certain=False)
+    if not page.facts["flagged"]:
+        return
+    why = "left by an earlier cleaning"
+    for line in re.finditer(r"[^\n]+", page.text):
+        if ends := [line.start() + end for end in _traces(line[0], LEFTOVER)]:
+            for start, end in pairwise([line.start(), *ends[:-1], line.end()]):
+                yield Proposal(start, end, page.text[start:end], "byte damage", why, certain=False)
 
 
 def _mended(shown: str, left: str, evidence: Evidence) -> Iterator[Place]:
@@ -872,7 +890,7 @@ def _judged(site: Site, trusted: bool) -> Place:  # noqa: FBT001 - what it says 
     damage, found = site.damage, _search(site) if site.is_suspect else []
     ends = [one.end for one in found] or [_garbled(site)]
     signs = 2 if damage["sound"] else _signs(site, min(*ends, max(site.next_mark, damage.end())))
-    place = Place(SPLIT_MARKS.get(damage["mark"], ""), signs, [])
+    place = Place(site.mark, signs, [])
     if signs < (1 if site.is_like_page else 2):
         return place
     ranked = _ranked(site, found, signs) if trusted else []
@@ -930,8 +948,8 @@ def _search(site: Site) -> list[Reading]:
     ways: dict[State, list[Reading]] = {}
     done: list[Reading] = []
     damage = site.damage
-    if damage["mark"]:
-        mark = SPLIT_MARKS[damage["mark"]].encode("gbk")
+    if site.mark:
+        mark = site.mark.encode("gbk")
         if site.is_like_page and not (damage["mark"] == "?" and site.evidence.is_wide):
             lost = _made(ANY_LEAD, mark[:1])
             ways[State(damage.end(), 0, mark[1:])] = list(_read_on(site, [Reading()], lost, damage.end()))
@@ -957,13 +975,11 @@ def _step(site: Site, state: State, readings: list[Reading]
           ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read one character on: yield the states to go on from, and None for readings that end."""
     shown, evidence, (at, lost, leads) = site.shown, site.evidence, state
-    gloss = PINYIN.match(shown, at)
-    broken = (BROKEN_GLOSS if evidence.orphan else UNSIGNED_GLOSS).match(shown, at)
-    whole = _made(leads, ANY_TRAIL) if len(leads) == 1 else ANY if evidence.orphan else ""
-    if gloss:  # of a character as it is shown: written after the damage, or into it
+    if gloss := PINYIN.match(shown, at):  # of a character as it is shown: written after the damage, or into it
         yield state._replace(at=gloss.end()), readings
         return
-    if broken:
+    whole = _made(leads, ANY_TRAIL) if len(leads) == 1 else ANY if evidence.orphan else ""
+    if broken := (BROKEN_GLOSS if evidence.orphan else UNSIGNED_GLOSS).match(shown, at):
         slot = _sounding(whole, broken["sound"], evidence)
         ended = _read_on(site, readings, slot, broken.end())
         yield None, (one._replace(gloss=f"({broken['sound']})") for one in ended)
@@ -1020,18 +1036,19 @@ def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
     shown, start, before = site.shown, site.damage.start(), site.left[-1:] or "\n"
     far = max((one.end for one in found), default=start)
     beyond = (_bare(shown[far:far + 20]) + "\n")[:2]
+    spans = {end: (_bare(shown[start:end]), _bare(shown[end:far]) + beyond) for end in {one.end for one in found}}
     best = {}
-    if site.damage["mark"] and not (site.evidence.unclosed and site.ends_quotation):
+    if site.mark and not site.lost_an_end:
         as_shown = before + _bare(shown[start:far]) + beyond
         own = min((site.evidence.pairs[a + b] for a, b in pairwise(_simple(as_shown[1:-2]))), default=1)
         best[""] = Reading(site.evidence.likelihood(as_shown, max(own, 1)) - PER_SIGN * signs)
     for one in found:
-        rest = _bare(shown[one.end:far]) + beyond
+        damaged, rest = spans[one.end]
         score = one.score + site.evidence.likelihood(one.text[-1] + rest) + _balance(site, one.text)
         score += _word_bonus(_simple(before + (one.text + rest)[:3]), site)
         if not _is_refused(_simple(one.text[-1] + rest[0])) \
                 and score > best.get(one.text + rest, (-999.0,))[0] \
-                and _spoiled(one, site) == _bare(shown[start:one.end]):
+                and _spoiled(one, site) == damaged:
             best[one.text + rest] = one._replace(score=score)
     return sorted(best.values(), reverse=True)
 
@@ -1043,14 +1060,13 @@ def _word_bonus(around: str, site: Site) -> float:
     in 专科学); and one of the page's own rules 。 out, unless the page lets a sentence end there.
     """
     evidence, first = site.evidence, around[:2]
-    if not site.damage["mark"] or around[1] in "。　":
+    if not site.mark or around[1] in "。　":
         return 0
     pauses = (evidence.pairs[around[0] + pause] for pause in "，。、")
     if evidence.pairs[first] > 1 and not any(pauses):
         return WORD
-    if evidence.has_word(first):
-        return 0
-    return 0 if evidence.has_word(around[1:3]) and not evidence.has_word(around[2:]) else -WORD
+    is_word = evidence.has_word(around[1:3]) and not evidence.has_word(around[2:])
+    return 0 if is_word or evidence.has_word(first) else -WORD
 
 
 def _settled(site: Site, ranked: list[Reading], far: int) -> Iterator[Proposal]:
@@ -1101,8 +1117,8 @@ def _is_visible(rest: str) -> bool:
 
 
 def _restored(site: Site, start: int, end: int, text: str) -> Proposal:
-    mark, data = site.damage["mark"], text.encode("gbk").hex(" ", 2).upper()
-    cause = f"cut at the bytes of {SPLIT_MARKS[mark]}" if mark else f"cut by a gloss, {site.damage['sound']}"
+    data = text.encode("gbk").hex(" ", 2).upper()
+    cause = f"cut at the bytes of {site.mark}" if site.mark else f"cut by a gloss, {site.damage['sound']}"
     return Proposal(start, end, text, "byte damage", f"{text} = {data}, {cause}")
 
 
@@ -1114,7 +1130,9 @@ def _flag(site: Site, start: int, end: int, options: list[str]) -> Proposal:
 
 @cache
 def _is_refused(pair: str) -> bool:
-    """Tell what no text has: a sentence that ends with 和 or behind a mark, or begins with 的 or a mark."""
+    """Tell what no text has: a sentence that ends with 或 or behind a mark, or begins with 的 or a
+    mark; quotation marks or brackets around nothing. ``pair`` is in Simplified.
+    """
     first, second = pair[0], pair[1]
     if second == "。":
         return first in NEVER_LAST or first in "，。、；：！？“《（\n"
@@ -1182,8 +1200,10 @@ def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
     """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
     glossed = [char for char, sounds in evidence.glosses.items()
                if sound in sounds and (chars == ANY or char in chars)]
+    if glossed or chars == ANY:
+        return "".join(glossed)
     bare = sound.translate(TONELESS)
-    return "".join(glossed or [c for c in chars if readings().get(_simple(c)) == bare])
+    return "".join(char for char in chars if readings().get(_simple(char)) == bare)
 
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
