@@ -17,6 +17,7 @@ the steps one after the other, the header, the command line.
 from __future__ import annotations
 
 import argparse
+import codecs
 import hashlib
 import json
 import os
@@ -27,12 +28,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
 from heapq import nlargest
 from importlib import resources
-from itertools import chain, islice, pairwise, takewhile
+from itertools import chain, groupby, islice, pairwise, takewhile
 from math import log
 from pathlib import Path
 from types import MappingProxyType
@@ -130,10 +131,14 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     """
     if script not in ("hans", "keep"):
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
-    page = Page(decode(source, encoding), script)
+    found = decode(source, encoding)
+    page = Page(found.text, script, lost=found.reasons)
+    if HTML.search(page.text):
+        page = extract(page)
     ledger = []
     for step in (
         intake,         # first: every step reads lines, and an output of ours says what it is
+        residue,        # before repair, which would take it for traces of lost bytes
         repair,         # on the raw Traditional text: bytes and glosses are its evidence
         gloss,          # before words are looked up, which a gloss would split
         to_simplified,  # before furniture is looked for, so that each shape is written once
@@ -249,6 +254,8 @@ class Page:
     script: Script = "hans"
     facts: Facts = field(default_factory=dict)
     flagged: tuple[Span, ...] = ()
+    titled: bool = False  # its markup says that the first line, the breadcrumb aside, is the title
+    lost: tuple[str, ...] = ()  # why there are U+FFFD: a word on each byte that was no text
 
     @property
     def cleaned(self) -> bool:
@@ -289,7 +296,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     flagged += [_moved(fence, grown) for fence in reversed(fences)]
     text = "".join([*parts, page.text[at:]])
     facts |= {"omitted": tuple(omitted)} if omitted else {}
-    return Page(text, page.script, facts, tuple(flagged)), Pass(step, tuple(applied))
+    return replace(page, text=text, facts=facts, flagged=tuple(flagged)), Pass(step, tuple(applied))
 
 
 def _allowed(edit: Proposal, fences: list[Span]) -> bool:
@@ -321,20 +328,362 @@ def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
 
 # --- decode: bytes to text ------------------------------------------------------------------
 
+LIKE_CHINESE = 0.3  # share of everyday characters: right readings have 0.79 and more, wrong ones 0.20
+FEW_LOST = 8        # bytes that may be no text: a page cut inside a character, a few bytes gone bad
+BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+# What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
+WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
 
-def decode(source: str | bytes, encoding: str | None = None) -> str:
-    """Return the text of ``source``; what is no text is an error, never replaced."""
-    try:
-        text = source if isinstance(source, str) else source.decode(encoding or "utf-8")
-    except UnicodeDecodeError as error:
-        raise CleanError(f"byte {error.object[error.start]:#04x} at offset {error.start} is not "
-                         f"{error.encoding}; name the encoding with --encoding") from error
-    except (LookupError, ValueError) as error:
-        raise CleanError(f"no encoding is called {encoding!r}; try gb18030 or big5hkscs") from error
-    if lone := re.search("[\ud800-\udfff]", text):
+
+class Decoded(NamedTuple):
+    """A text, and for each of its bytes that is none, where it stood; U+FFFD stands for it."""
+
+    text: str
+    encoding: str = ""
+    lost: tuple[int, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Say of each lost byte where it stood."""
+        return tuple(f"the byte at offset {at} is not {self.encoding}" for at in self.lost)
+
+
+def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
+    """Return the text of ``source``: never a guess at a byte, never a silent replacement.
+
+    A few bytes that are no text stay as U+FFFD, to be flagged; more of them are an error.
+    """
+    if isinstance(source, str):
+        found = Decoded(source)
+    elif encoding is None:
+        found = _recognized(source)
+    else:
+        found = _decoded(source, _known(encoding))
+    if len(found.lost) > FEW_LOST:
+        raise CleanError(f"byte {source[found.lost[0]]:#04x} at offset {found.lost[0]} is not "
+                         f"{found.encoding}, nor are others; name the encoding with --encoding")
+    if lone := re.search("[\ud800-\udfff]", found.text):
         raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes "
                          "as they are")
-    return text
+    return found
+
+
+def _recognized(data: bytes) -> Decoded:
+    """Decode by the mark at the beginning, as strict UTF-8, or as what looks most like Chinese.
+
+    A label in the page is often wrong, and gb18030 takes almost any bytes of Big5; so of
+    all that can be, the text with the largest share of everyday characters is it. The
+    label decides only where these are about as many.
+    """
+    marked = next((name for bom, name in BOMS.items() if data.startswith(bom)), "utf-8")
+    found = _decoded(data, marked)
+    if not found.lost and "\0" not in found.text:
+        return found
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415 - most pages need no second look
+    label = _known(EncodingDetector.find_declared_encoding(data, is_html=True) or marked, marked)
+    texts = [found, *(_decoded(data, name) for name in TRIED if name != marked)]
+    likely = {_share_of_everyday(text.text) + 0.1 * (text.encoding == label) - 0.5 * ("\0" in text.text): text
+              for text in texts if len(text.lost) <= FEW_LOST}
+    return likely[max(likely)] if likely and max(likely) > LIKE_CHINESE else found
+
+
+def _known(encoding: str, default: str = "") -> str:
+    """Return Python's name of an encoding, the larger one where a label is meant so."""
+    try:
+        name = codecs.lookup(encoding).name
+        "中".encode(name)
+    except (LookupError, ValueError) as error:
+        if default:
+            return default
+        raise CleanError(f"{encoding!r} is no encoding of Chinese text; try gb18030 or big5hkscs") from error
+    return WIDER.get(name, name)
+
+
+def _share_of_everyday(text: str) -> float:
+    """Return the share of everyday characters and marks among the first that are not ASCII."""
+    sample = _simple("".join(char[0] for char in islice(re.finditer("[^\\0-~]", text), 5000)))
+    return sum(char in everyday() or char in MARKS for char in sample) / max(len(sample), 1)
+
+
+def _decoded(data: bytes, encoding: str) -> Decoded:
+    """Decode; bytes in a row that are no text are one loss, as many as a character may have."""
+    parts: list[str] = []
+    lost: list[int] = []
+    at = 0
+    while len(lost) <= FEW_LOST:
+        try:
+            parts.append(data[at:].decode(encoding))
+            break
+        except UnicodeError as error:
+            start, end = (error.start, error.end) if isinstance(error, UnicodeDecodeError) else (0, 1)
+            if start or not lost or at - lost[-1] >= 4:
+                parts += data[at:at + start].decode(encoding), "\ufffd"
+                lost.append(at + start)
+            at += end
+    return Decoded("".join(parts), encoding, tuple(lost))
+
+
+# --- extract: HTML to lines -----------------------------------------------------------------
+#
+# The speech of a page is where most Chinese stands in sentences outside links. Each element
+# is given what its lines have of it, less for each level between: a parent is chosen over
+# its child only if it adds text. The page's title above it and the list of other pages
+# below it are its limits; the lines of furniture left at its edges fall to `chrome`, where
+# each is accounted for.
+
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
+LINE_TAGS = frozenset("""
+    address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section
+    summary table tbody td tfoot th thead tr ul""".split())
+CELLS = frozenset({"td", "th"})
+UNSEEN_TAGS = frozenset("""
+    applet area audio button canvas embed head iframe input map math noframes noscript object option script
+    select style svg template textarea title video""".split())
+UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?[1-9])")
+ASIDE = re.compile(r"(?i)\b(?:comments?|footer|copyright|sidebar|related|recommend)\b")
+HANS = re.compile(f"[{HAN}]")
+SENTENCE_MARK = re.compile("[，。！？；,!?;]")
+ENDS_SENTENCE = re.compile("[。！？!?…][”’）】)]?$")
+LEVEL = 0.7   # what is left of a line's worth one level up: a parent has to add 3/7 of what its child has
+LEVELS = 30   # above these a line is worth nothing
+OTHER = 0.02  # the worth of lines above the title, among comments, or where other pages are listed
+# A line that begins what is no longer this page.
+OTHERS = re.compile(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
+    (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
+    |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
+    |(?:发表|我要|写|用户|网友|全部|查看|所有)?(?:评论|留言|跟帖)(?:\s*[(（]?\d*[)）]?)?$
+    |(?:发表|我要|写|用户|网友|全部|查看|精选)(?:评论|留言|跟帖)
+    |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)|看过(?:这篇|此文|本文|该文)的人
+    )""", re.VERBOSE)
+# What stands in <title> between the page's title and the site's name.
+SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")
+DATE_KEY = re.compile(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]date|^date$|^dc\.date")
+DATE_IN_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"<>]{8,40})"')
+
+
+class Row(NamedTuple):
+    """A line as a page shows it, and the element that holds it.
+
+    ``prose`` counts its Chinese characters outside links, if it has sentence marks and is not
+    mostly links; ``linked`` says whether all of them are links, ``aside`` whether the page
+    calls the place a comment, a footer or the like.
+    """
+
+    text: str
+    block: Any
+    prose: int
+    linked: bool
+    aside: bool
+
+
+def extract(page: Page) -> Page:
+    """Return the page with the lines of its speech, below its breadcrumb and its title.
+
+    Nothing is thrown away by its tag alone but what no reader sees: bodies stand in forms,
+    in layout tables, in <font>. An included header often ends the page (</body>) before it
+    has begun, so these tags do not count.
+    """
+    from lxml import html  # noqa: PLC0415 - for HTML only
+    text = re.sub(r"(?i)</(?:html|body)\s*>|^\s*<\?xml[^>]*>", "", page.text.replace("\0", ""))
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root: Any = html.document_fromstring(text.encode(), parser=parser)
+    lines = Lines(root)
+    names = root.xpath("//title/text() | //meta[@property='og:title']/@content")
+    name = max(map(_spaced, names), key=len, default="")
+    heading = _heading(lines.rows, name)
+    start, end = _speech(lines, heading)
+    title = lines.rows[heading].text if heading is not None else SEPARATOR.split(name)[0]
+    shown = [_breadcrumb(lines, start), title, *(row.text for row in _own(lines.rows[start:end]))]
+    facts = _told(root, lines.rows, heading, Span(start, end))
+    return replace(page, text="\n".join(filter(None, shown)), titled=bool(title), facts=facts)
+
+
+class Lines:
+    """The lines that a page shows, and which of them each element holds."""
+
+    def __init__(self, root: Any) -> None:
+        from lxml import etree  # noqa: PLC0415 - for HTML only
+        self.rows: list[Row] = []
+        self.spans: dict[Any, Span] = {}
+        self.pieces: list[tuple[str, bool]] = []
+        self.blocks = [root]
+        self.links = self.kept = self.data = self.asides = 0  # how many such elements are open
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                self.close(element)
+            elif _is_seen(element):
+                self.open(element)
+            else:
+                walk.skip_subtree()
+        self.end_line()
+
+    def open(self, element: Any) -> None:
+        """Enter an element."""
+        if element.tag in LINE_TAGS and not (element.tag in CELLS and self.data):
+            self.end_line()
+            self.spans[element] = Span(len(self.rows), -1)
+            self.blocks.append(element)
+        self.count(element, 1)
+        self.add(element.text)
+
+    def close(self, element: Any) -> None:
+        """Leave an element."""
+        if _is_seen(element):
+            self.count(element, -1)
+            if element in self.spans:
+                self.end_line()
+                self.blocks.pop()
+                self.spans[element] = Span(self.spans[element].start, len(self.rows))
+            elif element.tag in CELLS:
+                self.add(" ")
+        self.add(element.tail)
+
+    def count(self, element: Any, by: int) -> None:
+        """Keep count of the open elements that say something of the lines in them."""
+        self.links += by * (element.tag == "a")
+        self.kept += by * (element.tag == "pre")
+        self.data += by * _is_data(element)
+        self.asides += by * _is_aside(element)
+
+    def add(self, text: str | None) -> None:
+        """Take up a piece of a line; in <pre>, a line feed ends one."""
+        first, *others = (text or "").split("\n") if self.kept else [text or ""]
+        self.pieces.append((first, self.links > 0))
+        for other in others:
+            self.end_line()
+            self.pieces.append((other, self.links > 0))
+
+    def end_line(self) -> None:
+        """Make a line of the pieces since the last one."""
+        text = _spaced("".join(piece for piece, _ in self.pieces))
+        if text:
+            linked = sum(len(HANS.findall(piece)) for piece, link in self.pieces if link)
+            free = len(HANS.findall(text)) - linked
+            prose = free if SENTENCE_MARK.search(text) and free > linked else 0
+            self.rows.append(Row(text, self.blocks[-1], prose, linked > free == 0, self.asides > 0))
+        self.pieces.clear()
+
+
+def _is_seen(element: Any) -> bool:
+    unseen = element.tag in UNSEEN_TAGS or element.get("hidden") is not None
+    return not unseen and not UNSEEN.search(element.get("style") or "")
+
+
+def _is_data(element: Any) -> bool:
+    """Tell a row of data, to be kept in one line, from one that only sets the page out."""
+    return element.tag == "tr" and all(
+        below.tag in CELLS or below.tag not in LINE_TAGS for below in element.iterdescendants())
+
+
+def _is_aside(element: Any) -> bool:
+    named = element.tag not in ("html", "body", "article", "main")  # there it says what the page has
+    return named and bool(ASIDE.search(f"{element.get('class')} {element.get('id')}"))
+
+
+def _spaced(text: str) -> str:
+    """Set spaces as a browser shows them: one for many, none for a line end between Chinese characters."""
+    text = re.sub(rf"(?<=[{CJK}])[ \t\r]*\n\s*(?=[{CJK}])", "", text)
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
+
+
+def _heading(rows: list[Row], name: str) -> int | None:
+    """Find the line that shows the title: the longest that <title> has, or a heading, or the only h1."""
+    name = "".join(name.split())
+    shown = ((len(bare), row.block.tag in ("h1", "h2", "h3"), -n) for n, row in enumerate(rows)
+             if (bare := "".join(row.text.split())) in name and len(HANS.findall(bare)) >= 4)
+    best = max(shown, default=None)
+    only = [n for n, row in enumerate(rows) if row.block.tag == "h1" and len(HANS.findall(row.text)) >= 4]
+    return -best[2] if best else only[0] if len(only) == 1 else None
+
+
+def _speech(lines: Lines, heading: int | None) -> Span:
+    """Find the lines of the speech: those of the element with the most prose, within its limits."""
+    rows = lines.rows
+    worth: dict[Any, float] = defaultdict(float)
+    first = 0 if heading is None else heading + 1
+    others = _others(rows, first)
+    for n, row in enumerate(rows):
+        if row.prose and not COPYRIGHT.fullmatch(_simple(row.text)):
+            is_other = row.aside or not first <= n < others
+            above = filter(lines.spans.__contains__, chain([row.block], row.block.iterancestors()))
+            for level, element in enumerate(islice(above, LEVELS)):
+                worth[element] += row.prose * LEVEL ** level * (OTHER if is_other else 1)
+    if not worth:
+        raise CleanError("no Chinese text in it; give it the page of a Chinese speech")
+    start, end = lines.spans[max(worth, key=worth.__getitem__)]
+    start = max(start, first) if first <= end else start
+    while start > first and _goes_on(rows[start - 1]):
+        start -= 1
+    return Span(start, min(end, _others(rows, start)))
+
+
+def _goes_on(row: Row) -> bool:
+    """Tell whether a line next to the speech belongs to it: prose, or an address (同志们：)."""
+    return not row.aside and (bool(row.prose) or row.text.endswith(("：", ":", "！", "!")))
+
+
+def _others(rows: list[Row], start: int) -> int:
+    """Return where, after some prose, the list of other pages begins; the number of rows if nowhere."""
+    prose = 0
+    for n in range(start, len(rows)):
+        if prose and OTHERS.match(_simple(rows[n].text)) and not rows[n].prose:
+            return n
+        prose += rows[n].prose
+    return len(rows)
+
+
+def _own(rows: list[Row]) -> Iterator[Row]:
+    """Leave out comments, and lines that are all links: at the edges, three and more in a row, buttons."""
+    own = sum(row.prose for row in rows if not row.aside)
+    rows = [row for row in rows if not row.aside] if own > OTHER * sum(row.prose for row in rows) else rows
+    groups = [(links, list(group)) for links, group in groupby(rows, lambda row: row.linked)]
+    for n, (links, group) in enumerate(groups):
+        inside = not links or (0 < n < len(groups) - 1 and len(group) < 3)
+        yield from (row for row in group if inside and not (links and BUTTON.fullmatch(_simple(row.text))))
+
+
+def _breadcrumb(lines: Lines, end: int) -> str:
+    """Return the line, or the list as a line, that says where on its site the page stands; or ""."""
+    lists = (" > ".join(row.text for row in lines.rows[slice(*span)]) for element, span in lines.spans.items()
+             if "crumb" in f"{element.get('class')} {element.get('id')}".lower())
+    shown = chain((row.text for row in lines.rows[:end]), lists)
+    return next((text for text in shown if CRUMBS.fullmatch(_simple(PINYIN.sub("", text)))), "")
+
+
+def _told(root: Any, rows: list[Row], heading: int | None, body: Span) -> Facts:
+    """Return what a page tells beside its text: when it was published, its site, its address."""
+    meta = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower():
+            tag.get("content") or "" for tag in root.iter("meta")}
+    data = "".join(script.text or "" for script in root.iter("script"))
+    above = rows[max(0, (body.start - 6 if heading is None else heading - 3)):body.start]
+    said = [
+        *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
+        *map(_china_time, DATE_IN_DATA.findall(data)),
+        *(row.text for row in above if not row.prose),
+        *(row.text for row in islice(rows, body.start, min(body.start + 5, body.end)) if not row.prose),
+        *(_china_time(tag.get("datetime") or "") for tag in root.iter("time")),
+        *(row.text for row in islice(rows, max(body.start, body.end - 3), body.end + 5) if not row.prose),
+    ]
+    dates = list(filter(None, map(iso_date, said)))
+    url = next(iter(root.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", ""))
+    known = {
+        "date": max((date for date in dates if date[:10] == dates[0][:10]), key=len, default=None),
+        "site": header_text(meta.get("og:site_name", "")),
+        "url": url if re.fullmatch("https?://[!-~]{1,200}", url) else None,
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def _china_time(stamp: str) -> str:
+    """Turn a stamp with a zone of its own (…T10:23:48+00:00) into China Standard Time."""
+    try:
+        moment = datetime.fromisoformat(stamp.strip())
+        return moment.astimezone(timezone(timedelta(hours=8))).isoformat() if moment.tzinfo else stamp
+    except (ValueError, OverflowError):  # a date in another form, of which `iso_date` knows more, or none
+        return stamp
 
 
 # --- intake: one kind of line end, and a header of our own ----------------------------------
@@ -354,8 +703,13 @@ def intake(page: Page) -> Iterator[Proposal]:
     if found and facts:
         yield Proposal(start, found.end(), "", "front matter", "cleaned before", facts=facts)
         start = found.end()
-    for end in re.compile("\r\n?|[\v\f\x85\u2028\u2029]").finditer(page.text, start):
-        yield Proposal(*end.span(), "\n", "line end")
+    n = page.text.count("\ufffd")
+    reasons = list(page.lost) if len(page.lost) == n else [", ".join(page.lost) or "lost before"] * n
+    for found in re.compile("\r\n?|[\v\f\x85\u2028\u2029]|\ufffd").finditer(page.text, start):
+        if found[0] == "\ufffd":
+            yield Proposal(*found.span(), found[0], "lost byte", reasons.pop(0), certain=False)
+        else:
+            yield Proposal(*found.span(), "\n", "line end")
 
 
 # --- what is known of characters ------------------------------------------------------------
@@ -470,6 +824,135 @@ def is_traditional(text: str) -> bool:
 def simplified_only() -> frozenset[str]:
     """Collect the characters that no Traditional text has."""
     return frozenset(char for char, forms in dictionary("STCharacters").items() if char not in forms)
+
+
+# --- residue: what pages and scrapers left inside the lines ---------------------------------
+
+TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
+    a abbr b base big cite code em font i img ins link meta o:p s small span strike strong sub sup title tt u
+    wbr""".split())
+TAG = re.compile(r"<!--|-->|<(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+JAMMER = re.compile(rf"""
+    (?:^|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}(?:$|\ +(?=[{CJK}]))
+    """, re.VERBOSE | re.MULTILINE)
+ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+# A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
+SET_CSS = r"[a-z-]{2,30}\s*:\s*[^{};\n]{1,80}"
+# Some of the site's own words, or its contacts, in the brackets of an advertisement.
+ADVERT = re.compile(r"""
+    【(?=[^【】\n]{0,60}(?:微信|公众号|QQ|扣扣|VX|vx|加群|网站?)[号群]?[^【】\n]{0,4}?[A-Za-z\d])
+      (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】
+    """, re.VERBOSE)
+RESIDUE = tuple((rule, re.compile(pattern, re.VERBOSE | re.MULTILINE), new) for rule, pattern, new in (
+    ("escaped line end", rf"(?:\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|\\n(?=[{CJK}\s\\]|$))", "\n"),
+    ("template token", rf"""
+        \[(?:标(?:{GLOSS})?签|db|field|list|tag)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]
+        |\{{(?:dede|eyou|pboot|aspcms|cms|php|\$|@|%)[^{{}}\n]{{1,80}}\}}|\{{\{{[^{{}}\n]{{1,60}}\}}\}}
+        |<[?%][^<>\n]{{1,200}}[?%]>""", ""),
+    ("style sheet", rf"(?:[.#@]?[A-Za-z][\w.#:,\ >*-]{{0,80}})\{{\s*{SET_CSS}(?:;\s*{SET_CSS})*;?\s*\}}", ""),
+    ("script", rf"""^[^\S\n]*(?:var\s+\w+\s*=|function\b\s*\w*\(|document\.|window\.|\$\(|//<!)
+        [^{HAN}\n]*$""", ""),
+    ("lost space", r"^[^\S\n]*[?？]{1,8}[^\S\n]*$", ""),
+    ("page number", r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
+        |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
+        |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", ""),
+))
+INDENT = re.compile(rf"^(?:[?？]{{2}}|[?？]{{4}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
+# A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
+PAGED = re.compile(rf"""
+    ^(?:[^\S\n]|[?？]{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
+    (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
+    """, re.VERBOSE | re.MULTILINE)
+HEAD_OR_ADDRESS = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]"
+                             "|同志们|各位|尊敬|今天|大家")
+
+
+def residue(page: Page) -> Iterator[Proposal]:
+    """Take out what is no text: tags and entities, template tokens, escapes, jammers, lost spaces.
+
+    It comes early since it parts characters that belong together, and its signs would be
+    taken for traces of lost bytes. An output of ours has none; there such text is the author's.
+    """
+    if page.cleaned:
+        return
+    view = _simple(page.text)
+    found = [*_tags(page.text), *_entities(page.text), *_jammers(view), *_page_numbers(view),
+             *_wraps(page.text)]
+    for rule, pattern, new in (*RESIDUE, ("advertisement", ADVERT, "")):
+        found += (Proposal(*one.span(), new, rule) for one in pattern.finditer(view))
+    indents = [Proposal(*one.span(), "", "lost indent") for one in INDENT.finditer(view)]
+    found += indents if len(indents) > 1 or any(one.end - one.start == 4 for one in indents) else []
+    end = 0
+    for one in sorted(found, key=lambda one: one[:2]):
+        if one.start >= end:
+            yield one
+            end = one.end
+
+
+def _tags(text: str) -> Iterator[Proposal]:
+    """Find the tags that a page has in its text; one alone may be what the author speaks of."""
+    tags = [tag for tag in TAG.finditer(text) if not tag["name"] or tag["name"].lower() in TAG_NAMES]
+    opened: re.Match[str] | None = None  # a comment, or what no reader sees with its content
+    for tag in tags if len(tags) > 1 else ():
+        name = (tag["name"] or "-->").lower()
+        if opened:
+            if (tag["end"] or tag[0] == "-->") and name == (opened["name"] or "-->").lower():
+                yield Proposal(opened.start(), tag.end(), "", "tag")
+                opened = None
+        elif tag[0] == "<!--" or (name in ("script", "style") and not tag["end"]):
+            opened = tag
+        else:
+            new = " " if name in CELLS else "\n" if name in LINE_TAGS else ""
+            yield Proposal(*tag.span(), new, "tag")
+
+
+def _entities(text: str) -> Iterator[Proposal]:
+    from html import unescape  # noqa: PLC0415 - few pages have any
+    for entity in ENTITY.finditer(text):
+        char = unescape(re.sub("(?:amp;)+(?=.)", "", entity[0]))  # &amp;nbsp; was escaped twice
+        if not char.endswith(";"):
+            yield Proposal(*entity.span(), char if char.isprintable() else " ", "entity")
+
+
+def _jammers(text: str) -> Iterator[Proposal]:
+    for jammer in JAMMER.finditer(text):
+        tokens = jammer[0].split()
+        signs = set(re.sub("[A-Za-z0-9]", "", "".join(tokens)))
+        mixed = sum(len(token) > 1 for token in tokens)
+        if len(signs) > 2 and 2 * mixed >= len(tokens) and not re.search("[A-Za-z]{2}|[0-9]{2}", jammer[0]):
+            yield Proposal(*jammer.span(), "", "jammer")
+
+
+def _page_numbers(text: str) -> Iterator[Proposal]:
+    """Find page numbers glued to lines: 1, 2, 3 … in order, where a line has its own number besides."""
+    numbers = list(PAGED.finditer(text))
+    counted = all(int(number["number"]) == n for n, number in enumerate(numbers, 1))
+    if len(numbers) > 1 and counted and any(HEAD_OR_ADDRESS.match(text, number.end()) for number in numbers):
+        yield from (Proposal(*number.span("number"), "", "page number") for number in numbers)
+
+
+def _width(line: str) -> int:
+    """Return the columns that a line takes: two for a Chinese character, one for a Latin letter."""
+    return sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in line)
+
+
+def _wraps(text: str) -> Iterator[Proposal]:
+    """Find the line ends of text that was wrapped at a fixed width: many lines are as long as the longest."""
+    lines = list(re.finditer(r"[^\n]+", text))
+    widths = [_width(line[0].rstrip()) for line in lines]
+    width = max(widths, default=0)
+    full = [line for line, wide in zip(lines, widths, strict=True) if wide > width - 4]
+    broken = sum(not ENDS_SENTENCE.search(line[0].rstrip()) for line in full)
+    if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines)) or broken < 0.6 * len(full):
+        return
+    indented = any(line[0][0].isspace() for line in lines)
+    for line in full:
+        after = text[line.end():line.end() + 2]
+        goes_on = len(after) == 2 and not after[1].isspace()
+        if goes_on and (indented or not ENDS_SENTENCE.search(line[0].rstrip())):
+            words = line[0][-1].isascii() and after[1].isascii()
+            end = line.start() + len(line[0].rstrip())
+            yield Proposal(end, line.end() + 1, " " if words else "", "hard wrap")
 
 
 # --- repair: undo GBK byte damage -----------------------------------------------------------
@@ -975,7 +1458,7 @@ def _step(site: Site, state: State, readings: list[Reading]
           ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read one character on: yield the states to go on from, and None for readings that end."""
     shown, evidence, (at, lost, leads) = site.shown, site.evidence, state
-    if gloss := PINYIN.match(shown, at):  # of a character as it is shown: written after the damage, or into it
+    if gloss := PINYIN.match(shown, at):  # of a character as it is shown: written after the damage
         yield state._replace(at=gloss.end()), readings
         return
     whole = _made(leads, ANY_TRAIL) if len(leads) == 1 else ANY if evidence.orphan else ""
@@ -1036,7 +1519,8 @@ def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
     shown, start, before = site.shown, site.damage.start(), site.left[-1:] or "\n"
     far = max((one.end for one in found), default=start)
     beyond = (_bare(shown[far:far + 20]) + "\n")[:2]
-    spans = {end: (_bare(shown[start:end]), _bare(shown[end:far]) + beyond) for end in {one.end for one in found}}
+    ends = {one.end for one in found}
+    spans = {end: (_bare(shown[start:end]), _bare(shown[end:far]) + beyond) for end in ends}
     best = {}
     if site.mark and not site.lost_an_end:
         as_shown = before + _bare(shown[start:far]) + beyond
@@ -1317,53 +1801,149 @@ def phrases_in(text: str) -> dict[int, str]:
 # --- chrome: the site's furniture and paywall marks -----------------------------------------
 #
 # A rule fires on position and shape: furniture stands above the first or below the last line
-# of the speech, and fills its line; paywall marks stand anywhere, but carry a number and the
-# site's own words. Shapes are written in Simplified and at either width, since an output may
-# be cleaned again; a text that keeps its script is looked at through its Simplified form.
+# of the speech, and fills its line; paywall marks stand anywhere, but carry a number or the
+# site's own words. What looks like furniture but may be the author's goes only in company of
+# what is surely the site's. Shapes are written in Simplified and at either width, since an
+# output may be cleaned again; a text that keeps its script is looked at through its
+# Simplified form.
 
 ARROWS = ">＞»›→"
 CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
+HERE = "(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置"
 CRUMBS = re.compile(rf"""
-    (?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置\s*[:：]|(?=(?:网站)?首页\s*[{ARROWS}]))
+    (?:{HERE}\s*[:：]|(?=(?:网站)?首页\s*[{ARROWS}]))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}])(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE)
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
-SITE_NAME = re.compile(".+(?:网站?|在线|文库|论坛)")
+SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
 STAMP = re.compile(r"""
-    (?P<year>(?:19|20)\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?
+    (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = re.compile(r"""
-    (?P<date>发[表布](?:时间|日期)|(?:更新|录入|添加)时间|(?:时间|日期)(?=\s*[:：]\s*\d{4}[-/]\S+\s\d?\d:\d\d))\s*[:：]
-    |(?P<staff>责任编辑|责编|文章录入|发布[者人])\s*[:：]
-    |(?P<count>(?:浏览|点击|阅读)(?:次数|量|数))\s*[:：]?(?=\s*\d)
-    |(?:文章|信息|稿件)?(?:来源|作者|编辑|录入)\s*[:：]
+    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期))\s*[:：]?(?=\s*[\d一-九])
+    |(?P<when>时间|日期|发布)\s*[:：](?=\s*\d{4}[-/.]\d)
+    |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
+    |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)\s*[:：]?(?=\s*\d)
+    |(?:文章|信息|稿件|内容|资料)?(?:来源|出处|作者|编辑|供稿|撰稿|审核|校对)\s*[:：]
+    |(?:关键[词字]|标签|所属栏目|栏目|分类)\s*[:：](?P<list>)
     """, re.VERBOSE)
 LABEL_VALUE = re.compile(r"[^，。；！？、,;!?…]{0,24}")
-BUTTON = re.compile(r"""
-    字[号体][\s:：\[【（(]*(?:[大中小][\s\]】）)]*){2,3}
-    |[\[【（(]?(?:打印(?:本[文页]|此[文页])?|关闭(?:窗口|[本此]页)?)[\]】）)]?
-    |[|｜]
+LABEL_LIST = re.compile(r"[^。；！？;!?…]{0,60}")
+BETWEEN_LABELS = re.compile(r"[\s|｜/·\d()（）【】\[\]]*")
+SOURCE = re.compile(r"""
+    (?:(?:文章|信息|稿件|内容|资料)?(?:来源|出处|编辑|供稿|撰稿)|(?:联[络系])?作者)\s*[:：]\s*[^，。；！？…]{0,24}
+    |(?:关键[词字]|标签|[Tt]ags?)\s*[:：]\s*[^。；！？]{1,60}
+    |(?:\#[^\#\s。]{1,12}\#?\s*)+
     """, re.VERBOSE)
-NEIGHBOUR = re.compile("[上下]一[篇页条][:：][^。；！？…]{0,60}")
+
+# The words of a page's buttons and menus.
+FONT_SIZE = r"[\[【(（]?字[号体][\s:：\[【（(]*(?:[大中小][\s\]】）)]*){2,3}"
+BUTTON = re.compile(rf"""
+    {FONT_SIZE}
+    |[\[【（(]?(?:
+        打印(?:本[文页]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
+        |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
+        |QQ(?:空间|好友|群)?|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
+        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友
+        |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
+        |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯)|猜你喜欢|二维码|(?:在线|联系)?客服
+        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告
+    )[\]】）)]?[:：>»]*
+    |[|｜•·]
+    """, re.VERBOSE)
+NEIGHBOUR = re.compile(r"(?P<way>[上下])一[篇页条则][:：\s][^。；！？…]{0,60}")
+
+SHORT = r"(?=.{1,600}$)"
+COPYRIGHT = re.compile(SHORT + r"""(?:
+    [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?(?:声明|说明|提示|申明)[】\])）]?\s*[:：]
+        .*(?:本[站网]|版权|转载|侵权|仅供参考|不代表).*
+    |.*(?:版权(?:归|所有)|未经(?:本[站网]|书面)?(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
+        |(?:如有?|若).{0,12}侵(?:权|犯).{0,30}(?:删除|联系)|不代表本[站网]|ICP备|公网安备|Rights?\s*Reserved
+        |Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
+    )""", re.VERBOSE | re.IGNORECASE)
+# What the site says of a text that it offers. An author says 我 where he offers one.
+GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
+SAMPLES = "范文|模板|例文|美文|作文"
+TEXTS = f"(?:{SAMPLES}|(?:讲话|发言|演讲)稿?|文章|全文|材料|心得|总结|报告|致辞|方案|资料|主持词)"
+INTRODUCTION = re.compile(SHORT + rf"""(?!.*我)(?:
+    .*(?:小编.*(?:{GATHERED}|带来|推荐|分享|准备|参考|阅读)|网友(?:上传|投稿|分享|整理|提供)|不代表本[站网]|客服老师|(?:范文|文秘)网
+        |本站(?:收集|整理|搜集)).*
+    |(?:以下|下面|本文|这[篇里]|.{{2,40}}一文)是?.*{GATHERED}.*{TEXTS}.*(?:希望|参考|欢迎|借鉴|帮助|阅读).*
+    |.{{2,80}}(?:{SAMPLES})[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
+    |(?:导[语读]|前言|编者按|内容提要|正文)[:：]?
+    )""", re.VERBOSE)
+FAREWELL = re.compile(SHORT + rf"""(?!.*我)(?:
+    .*(?:小编.*(?:{GATHERED}|带来|推荐|分享|介绍|希望|内容)|(?:范文|文秘)网|本站(?:收集|整理|搜集)).*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:为(?:大家|[您你]们?){GATHERED}|范文).*
+    |.{{0,20}}更多.{{0,40}}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{{0,30}}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{{0,8}}[。！!]?
+    )""", re.VERBOSE)
+PART = re.compile(r"""
+    [-—\s]*(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|[【\[(（]?篇\s*[一二三四五六七八九十\d]{1,3}[】\])）]?)
+        (?:[:：、\s](?P<part>.{0,60}))?
+    |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
+    """, re.VERBOSE)
+CONTENTS = re.compile("目\\s*录")
+FILE_FACT = re.compile(r"""
+    [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
+        (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
+    |本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
+    """, re.VERBOSE)
+ADDRESS = re.compile(r"""
+    (?:本文|原文|文章|网页|本页)?(?:地址|链接|网址|出处)\s*[:：]\s*(?P<url>https?://[!-~]{1,200})
+    """, re.VERBOSE)
+TITLE_LABEL = re.compile("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
+OFFER = re.compile(r"""
+    (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|doc|DOC|PDF)?(?:文档|版本?)?下载
+        [^。]{0,12}(?:[Ww]ord|WORD|DOC|PDF|文档|格式|到?电脑)[^。]{0,24}
+    |(?:立即|马上|点击|免费|请)?(?:开通|升级|购买|充值)(?:为|成为)?(?:本站|网站)?(?:VIP|vip)(?:会员)?.{0,30}
+    |推荐度\s*[:：].{0,30}|(?:文档|本文)(?:为|格式[:：为])\s*\w{3,5}(?:格式)?
+    |[-—\s]*(?:THE\s)?END[-—\s]*|[-—=\s（(]*(?:全文|正文)(?:完|结束)[-—=\s）)]*
+    """, re.VERBOSE | re.IGNORECASE)
+OWNER = re.compile(r"""
+    (?:(?:主办|承办|协办|主管)(?:单位)?|技术支持|(?:联系)?(?:地址|电话|邮编|邮箱|传真))\s*[:：].{2,80}
+    """, re.VERBOSE)
+CREDIT = re.compile(r"""
+    [(（【][^()（）。；！？]{0,8}(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[^()（）。；！？]{0,30}[)）】]
+    """, re.VERBOSE)
+SPAM = re.compile(r"[^_，。；！？\s]{2,60}(?:_[^_，。；！？]{2,40}){2,}")
+SITED = re.compile(rf"""
+    (?P<title>[^_|，。；！？]{{6,60}}?)(?:\s*[-_|]\s*[^-_|—，。；！？]{{2,12}}){{0,2}}\s*[-_|]\s*(?P<site>{SITE})
+    """, re.VERBOSE)
+# Letters and digits in turns, as no word has them: k3Xq9Pz2
+RANDOM = re.compile(r"""
+    (?=[!-~]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}|[/@.]))[^A-Za-z]*(?:[A-Za-z]+[^A-Za-z]+){2,}[A-Za-z]*
+    """, re.VERBOSE)
 
 DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds keep a long run of them linear
 # 〔省略764字〕 and 〔未完〕 are the marks that an earlier cleaning left.
 EDITORS = re.compile(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
 EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
+ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分)?)"
 PAYWALL = re.compile(rf"""
     {DOTS}[(（]
         (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
         (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
         (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，]
         (?:(?:正式|付费|VIP)?会员|登[录陆]后|下载后)(?:即?可|才能|方可)?(?:完整|免费)?(?:阅读|查看)(?:全文)?[)）]{DOTS}
-    |{DOTS}[(（]未完[,，]\s*全文共(?P<stated>\d{{1,9}})字[,，]\s*当前(?:仅)?显示(?P<shown>\d{{1,9}})字
-        (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?[)）]?
+    |{DOTS}(?P<open>[(（【\[])?此处(?:已经?)?(?:被?隐藏|屏蔽)(?:了|约)?\s*(?P<hidden>\d{{1,9}})\s*个?字
+        (?:[,，][^()（）。！？…\n]{{0,40}})?(?(open)[)）】\]])[。.]?{DOTS}
+    |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
+        (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
     |预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
-    """, re.VERBOSE)
+    |(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})\s*\n)?^[^\S\n]*[(（【\[]?[^\S\n]*(?:
+        (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束.{{0,60}}
+        |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,40}}
+        |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页]\s*未读.{{0,24}}
+        |(?:请|需要?)?(?:先)?登[录陆](?:/?注册)?(?:后|之后|即可|可|网站|账号)+(?:免费)?(?:继续)?(?:阅读|查看|浏览){ALL_OF_IT}.{{0,8}}
+        |(?:想)?(?:继续)?(?:阅读|查看|浏览)完?(?:本文)?{ALL_OF_IT}[,，]?\s*(?:[您你])?(?:请|需要?)(?:先)?(?:登[录陆]|注册|开通|购买|付费|下载).{{0,12}}
+        |(?:(?:正式|付费|VIP)会员|(?:开通|成为|购买)(?:正式|付费)?(?:VIP|会员)+后?)(?:即?可|才能|方可)(?:完整|继续|免费)?(?:阅读|查看|浏览){ALL_OF_IT}?.{{0,8}}
+        |(?:{ALL_OF_IT}|此处内容)(?:[^\n，。]{{0,6}})?(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?(?:阅读|查看|浏览)?.{{0,8}}
+        )[)）】\]]?[^\S\n]*$
+    """, re.VERBOSE | re.MULTILINE)
 
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
 # is a speech, an address, a heading, or a date.
@@ -1374,7 +1954,23 @@ NO_BARE_TITLE = re.compile(rf"""
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
     """, re.VERBOSE)
-TITLE_WORDS = re.compile("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿)$")
+TITLE_WORDS = re.compile("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
+# Under the title an author may say who speaks, and when and where: these lines stay.
+OFFICE = "|".join("""
+    主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长
+    校长 所长 台长 行长 董事长 总经理 总裁 会长 理事长 秘书长 委员 委员长 司令 司令员 政委 检察长 特首 长官
+    大使 代表 教授 院士 组长 队长 厂长""".split())
+SPEAKER = re.compile(rf"""
+    [(（]?(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
+        (?P<said>[{HAN}]{{2,30}}(?:[\s　]+[{HAN}]{{1,4}}){{0,2}})
+    |(?P<speaker>(?:[{HAN}、]{{2,40}}[\s　]+)?[{HAN}]{{0,38}}(?:{OFFICE})
+        [\s　]+(?:[{HAN}]{{2,4}}|[{HAN}][\s　]+[{HAN}]|[{HAN}]+·[{HAN}·]+)))[)）]?
+    """, re.VERBOSE)
+NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}][\s　]+[{HAN}]|[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}})+")
+DELIVERED = re.compile(rf"""
+    [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
+        (?:[，,、\s　]+[{HAN}·]{{1,20}}|[，,\s　]*[在于][{HAN}]{{2,40}}上)?[)）]?
+    """, re.VERBOSE)
 
 
 def chrome(page: Page) -> Iterator[Proposal]:
@@ -1393,7 +1989,8 @@ def chrome(page: Page) -> Iterator[Proposal]:
              for line in found if line.start() not in places]
     told = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
     head = list(_head(lines, page, told))
-    yield from sorted([*head, *_tail(lines[len(head):]), *_marks(marks, earlier, page)])
+    below = [line for line in lines if not head or line.start >= head[-1].end]
+    yield from sorted([*head, *_tail(below), *_marks(marks, earlier, page)], key=lambda edit: edit[:2])
 
 
 LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -1408,40 +2005,149 @@ class Line(NamedTuple):
     end: int
 
 
+class Part(NamedTuple):
+    """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
+
+    Not ``sure`` is what may be the author's as well. What ``stays`` only tells something.
+    """
+
+    lines: list[Line]
+    rule: str
+    facts: Facts
+    sure: bool = True
+    stays: bool = False
+
+
 def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]:
+    """Read the lines from the top down, as far as rules know them."""
     title = page.facts.get("title", told)
-    for n, line in enumerate(lines):
-        row = _furniture(line, HEAD_RULES)
-        if row:
-            yield Proposal(line.start, line.end, "", row[0], facts=row[1])
-        elif title is not None and header_text(line.text) == title:
-            yield Proposal(line.start, line.end, "", "title repeated", facts={"title": title})
-        elif title is None and not page.cleaned and n + 1 < len(lines) and is_title(line.view):
-            title = header_text(line.text)
-            yield Proposal(line.start, line.end, "", "title", "goes into the header", facts={"title": title})
-        else:
-            return
+    parts: list[Part] = []
+    rest = lines
+    while rest and (part := _top(rest, title, parts, page)):
+        title = part.facts.get("title", title)
+        parts.append(part)
+        rest = rest[len(part.lines):]
+    for part in parts:  # a path often ends with the page itself
+        if path := part.facts.get("category"):
+            part.facts["category"] = tuple(place for place in path if header_text(place) != title)
+    yield from _taken(parts, title)
+
+
+def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) -> Part | None:
+    """Read what begins with the first of these lines, below the parts that were read."""
+    known = _crumbs(lines)
+    if known:
+        return known
+    awaited = page.titled and not page.cleaned and not any("title" in part.rule for part in above)
+    known = None if awaited else _furniture(lines[0], HEAD_RULES)
+    if known:
+        return known
+    if CONTENTS.fullmatch(lines[0].view) and len(lines) > 1 and PART.fullmatch(lines[1].view):
+        return Part(lines[:1], "part of a collection", {})
+    for size in (1, 2, 3) if title is not None else ():
+        if header_text("".join(line.text for line in lines[:size])) == header_text(title or ""):
+            return Part(lines[:size], "title repeated" if above else "title", {"title": title})
+    if awaited or (title is None and not page.cleaned):
+        size = 1 if awaited else _title_size(lines)
+        shown = "".join(line.text for line in lines[:size])
+        typed = page.titled and "," not in _folded(page.text)  # the marks of such a page are its own
+        return Part(lines[:size], "title", {"title": _plain_line(shown) if typed else header_text(shown)}) \
+            if 0 < size < len(lines) else None
+    return _said(lines, above) if title is not None else None
 
 
 def _tail(lines: list[Line]) -> Iterator[Proposal]:
-    neighbours = {line.view[0] for line in lines[-8:] if NEIGHBOUR.fullmatch(line.view)}
-    rules = TAIL_RULES if neighbours == {"上", "下"} else TAIL_RULES[:-1]  # one alone may be the author's
-    for line in reversed(lines):
-        row = _furniture(line, rules)
-        if not row:
-            return
-        yield Proposal(line.start, line.end, "", row[0], facts=row[1])
+    """Read the lines from the bottom up, as far as rules know them."""
+    others = _other_pages(lines)
+    parts = [Part(lines[others:], "other pages", {})] if lines[others:] else []
+    ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
+    for line in reversed(lines[:others]):
+        rules = TAIL_RULES if parts else (*TAIL_RULES, Rule("random characters", _shape(RANDOM)))
+        part = _furniture(line, rules)
+        if not part:
+            break
+        both = part.rule == "previous and next" and ways == {"上", "下"}
+        parts.append(part._replace(sure=True) if both else part)
+    yield from _taken(parts, None)
+
+
+def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
+    """Turn into edits what is the site's: all if some of it surely is, else as far as it is sure."""
+    licensed = any(part.sure and not part.stays and "title" not in part.rule for part in parts)
+    for part in parts if licensed else takewhile(lambda part: part.sure, parts):
+        facts = {key: value for key, value in part.facts.items() if key != "part" and value}
+        if title is None and "part" in part.facts:
+            facts["title"] = title = part.facts["part"]
+        start, end = part.lines[0].start, part.lines[-1].end
+        yield Proposal(start, end, part.lines[0].text if part.stays else "", part.rule, facts=facts)
+
+
+def _crumbs(lines: list[Line]) -> Part | None:
+    """Read a breadcrumb, in one line or in several that arrows join."""
+    best = None
+    for size in range(1, min(len(lines), 16) + 1):
+        above, line = lines[max(size - 2, 0)].view, lines[size - 1].view
+        joined = above[-1] in ARROWS or line[0] in ARROWS or re.fullmatch(rf"{HERE}\s*[:：]", above)
+        if size > 1 and not joined:
+            break
+        found = CRUMBS.fullmatch(" ".join(line.view for line in lines[:size]))
+        best = (size, found) if found else best
+    if not best:
+        return None
+    size, found = best
+    text = " ".join(line.text for line in lines[:size])
+    places = [part.strip() for part in re.split(f"[{ARROWS}/]", text[slice(*found.span("path"))])]
+    path = tuple(place for place in places if _simple(place) not in NO_CRUMB)
+    site = {"site": path[0]} if path and re.fullmatch(SITE, _simple(path[0])) else {}
+    facts = site | ({"category": path[len(site):]} if path[len(site):] else {})
+    return Part(lines[:size], "breadcrumb", facts)
+
+
+def _title_size(lines: list[Line]) -> int:
+    """Return over how many lines the title goes that begins here; 0 if none does."""
+    if not is_title(lines[0].view):
+        return 0
+    first, rest = lines[0].view, lines[1].view if len(lines) > 2 else ""  # a speech has more than its title
+    goes_on = rest and len(rest) < 20 and rest[0] not in "在关" and not NO_TITLE.match(rest)
+    return 2 if goes_on and TITLE_WORDS.search(first + rest) and not TITLE_WORDS.search(first) else 1
+
+
+def _said(lines: list[Line], above: list[Part]) -> Part | None:
+    """Read a line under the title that says who speaks, or when."""
+    line, below = lines[0], lines[1].view if len(lines) > 1 else ""
+    if date := DELIVERED.fullmatch(line.view):
+        told = iso_date(date["date"])
+        return Part([line], "date of delivery", {"delivered": told}, stays=True) if told else None
+    speaker = SPEAKER.fullmatch(line.view)
+    dated = DELIVERED.fullmatch(below) or (above and above[-1].rule == "date of delivery")
+    if speaker or (dated and NAME.fullmatch(line.view)):
+        at = speaker.span(speaker.lastgroup or 0) if speaker else (0, len(line.text))
+        name = re.sub(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])$", r"\1\2", line.text[slice(*at)])  # 李 鹏
+        return Part([line], "speaker", {"speaker": _plain_line(name)}, stays=True)
+    return None
+
+
+def _other_pages(lines: list[Line]) -> int:
+    """Return where a list of other pages begins: below it no line ends a sentence."""
+    for n in range(len(lines) - 1, max(len(lines) - 40, 0), -1):
+        if ENDS_SENTENCE.search(lines[n].view):
+            break
+        if len(lines[n].view) < 40 and OTHERS.match(lines[n].view) and lines[n + 1:]:
+            return n
+    return len(lines)
 
 
 def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page) -> Iterator[Proposal]:
     """Put an editor's mark for each of the site's and keep the earlier ones; one 〔未完〕, the last."""
-    last = max((mark.start() for mark in (*marks, *earlier) if not mark["omitted"]), default=-1)
+    cut = {mark: mark["omitted"] or mark.groupdict().get("hidden") for mark in (*marks, *earlier)}
+    last = max((mark.start() for mark, number in cut.items() if not number), default=-1)
     for mark in marks:
-        facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in TOLD.items() if mark[key]}
+        facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in TOLD.items()
+                 if mark.groupdict().get(key)}
         facts["complete"] = False
-        if mark["omitted"]:
-            facts["omitted"] = (int(mark["omitted"]),)
-            yield Proposal(*mark.span(), f"\n〔省略{int(mark['omitted'])}字〕\n", "cut", facts=facts)
+        if number := cut[mark]:
+            facts["omitted"] = (int(number),)
+            yield Proposal(*mark.span(), f"\n〔省略{int(number)}字〕\n", "cut", facts=facts)
         else:
             new = "\n〔未完〕\n" if mark.start() == last else ""
             yield Proposal(*mark.span(), new, "unfinished", facts=facts)
@@ -1451,54 +2157,112 @@ def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page)
         yield Proposal(*mark.span(), new, "editor's mark", facts=known | {"complete": False})
 
 
-def _furniture(line: Line, rows: tuple[Furniture, ...]) -> tuple[str, Facts] | None:
-    found = ((rule, told(line)) for rule, told in rows)
-    return next(((rule, facts) for rule, facts in found if facts is not None), None)
+def _furniture(line: Line, rules: tuple[Rule, ...]) -> Part | None:
+    for rule in rules:
+        facts = rule.told(line)
+        if facts is not None:
+            return Part([line], rule.name, facts, rule.sure)
+    return None
 
 
-def _crumbs(line: Line) -> Facts | None:
-    found = CRUMBS.fullmatch(line.view)
-    if not found:
-        return None
-    places = [part.strip() for part in re.split(f"[{ARROWS}/]", line.text[slice(*found.span("path"))])]
-    path = tuple(place for place in places if _simple(place) not in NO_CRUMB)
-    site = {"site": path[0]} if path and SITE_NAME.fullmatch(_simple(path[0])) else {}
-    return site | ({"category": path[len(site):]} if path[len(site):] else {})
+def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
+    """Make a rule of a shape that fills the line; its groups are what it tells."""
+    def told(line: Line) -> Facts | None:
+        found = pattern.fullmatch(line.view)
+        return {key: TOLD[key](line.text[slice(*found.span(key))])
+                for key, value in found.groupdict().items() if value and key in TOLD} if found else None
+    return told
 
 
 def _labels(line: Line) -> Facts | None:
-    labels = list(LABEL.finditer(line.view))
-    stamp = STAMP.match(line.view)
-    start = stamp.end() if stamp and stamp["hour"] and labels else 0
-    stops = [*(label.start() for label in labels), len(line.view)]
-    values = [line.view[label.end():stop].strip() for label, stop in zip(labels, stops[1:], strict=True)]
-    dated = [value for label, value in zip(labels, values, strict=True) if label["date"]]
-    machine = any(label["staff"] or label["count"] for label in labels) or any(map(STAMP.match, dated))
-    if not (start or machine) or line.view[start:stops[0]].strip():
+    view = re.sub(FONT_SIZE, " ", line.view)
+    labels = list(LABEL.finditer(view))
+    if not labels:
         return None
-    if not all(map(LABEL_VALUE.fullmatch, values)):
+    stops = [*(label.start() for label in labels[1:]), len(view)]
+    values = [view[label.end():stop].strip() for label, stop in zip(labels, stops, strict=True)]
+    if not all(map(_is_value, labels, values)):
         return None
-    date = next(filter(None, map(iso_date, [line.view[:start], *dated])), None)
+    stamps = list(STAMP.finditer(view))
+    stamped = any(stamp["hour"] or ("年" not in stamp[0] and labels[1:]) for stamp in stamps)
+    dated = [value for label, value in zip(labels, values, strict=True)
+             if label["date"] and STAMP.match(value)]
+    counted = any(label["staff"] or label["count"] for label in labels)
+    lead = STAMP.sub("", view[:labels[0].start()])
+    begins = BETWEEN_LABELS.fullmatch(lead) or (stamps and counted and LABEL_VALUE.fullmatch(lead))
+    if not begins or not (counted or dated or stamped or (stamps and not labels[0]["when"])):
+        return None
+    date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
     return {"date": date} if date else {}
 
 
+def _is_value(label: re.Match[str], value: str) -> bool:
+    shape = LABEL_VALUE if label["list"] is None else LABEL_LIST
+    return bool(shape.fullmatch(STAMP.sub("", value)))
+
+
+def _stamp(line: Line) -> Facts | None:
+    """A date by itself, as a machine writes it, and perhaps a counter."""
+    view = line.view.strip("()（）[]【】 ")
+    stamp = STAMP.match(view)
+    if not stamp or not _is_machine_stamp(stamp) or not re.fullmatch(r"\s*\d*", view[stamp.end():]):
+        return None
+    date = iso_date(stamp[0])
+    return {"date": date} if date else None
+
+
+def _is_machine_stamp(stamp: re.Match[str]) -> bool:
+    return bool(stamp["hour"]) or "年" not in stamp[0]
+
+
 def _buttons(line: Line) -> Facts | None:
-    buttons = BUTTON.findall(line.view)
-    sure = len(buttons) > 1 or any(len(button) > 2 for button in buttons)  # 打印 alone is a word
-    return {} if sure and not BUTTON.sub("", line.view).strip() else None
+    buttons = [found[0] for found in BUTTON.finditer(line.view)]
+    sure = len(buttons) > 1 or any(len(button) > 2 for button in buttons)
+    return _button(line) if sure else None
 
 
-def _neighbour(line: Line) -> Facts | None:
-    return {} if NEIGHBOUR.fullmatch(line.view) else None
+def _button(line: Line) -> Facts | None:
+    return None if re.sub(r"[\s、/]", "", BUTTON.sub("", line.view)) else {}
 
 
-Furniture = tuple[str, Callable[[Line], Facts | None]]
-HEAD_RULES: tuple[Furniture, ...] = (
-    ("breadcrumb", _crumbs),
-    ("date and source line", _labels),
-    ("print and font buttons", _buttons),
+def _joined(line: Line) -> Facts | None:
+    return {} if SPAM.fullmatch(line.view) and len(HANS.findall(line.view)) > 6 else None
+
+
+class Rule(NamedTuple):
+    """A kind of furniture: its name, a test that returns what a line of it tells, whether it surely is."""
+
+    name: str
+    told: Callable[[Line], Facts | None]
+    sure: bool = True
+
+
+EITHER_END = (
+    Rule("date and source line", _labels),
+    Rule("buttons", _buttons),
+    Rule("file or reading time", _shape(FILE_FACT)),
+    Rule("address", _shape(ADDRESS)),
+    Rule("joined titles", _joined),
+    Rule("source line", _shape(SOURCE), sure=False),
+    Rule("button", _button, sure=False),
 )
-TAIL_RULES: tuple[Furniture, ...] = (*HEAD_RULES[1:], ("previous and next", _neighbour))
+HEAD_RULES = (
+    Rule("date and source line", _stamp),
+    Rule("title with its site", _shape(SITED)),
+    *EITHER_END,
+    Rule("part of a collection", _shape(PART)),
+    Rule("introduction", _shape(INTRODUCTION)),
+)
+TAIL_RULES = (
+    *EITHER_END,
+    Rule("previous and next", _shape(NEIGHBOUR), sure=False),
+    Rule("copyright", _shape(COPYRIGHT)),
+    Rule("farewell", _shape(FAREWELL)),
+    Rule("offer", _shape(OFFER)),
+    Rule("credits", _shape(CREDIT)),
+    Rule("title line", _shape(TITLE_LABEL), sure=False),
+    Rule("owner of the site", _shape(OWNER), sure=False),
+)
 
 
 def iso_date(text: str) -> str | None:
@@ -1527,13 +2291,17 @@ def is_title(line: str) -> bool:
 
 def header_text(text: str) -> str:
     """Set a header value as the body is set: full-width marks, single spaces, nothing invisible."""
-    shown = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char for char in text)
-    page = Page(" ".join(shown.split()))
+    page = Page(_plain_line(text))
     return apply(page, "punctuation", punctuation(page))[0].text
 
 
+def _plain_line(text: str) -> str:
+    shown = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char for char in text)
+    return " ".join(shown.split())
+
+
 TOLD: dict[str, Callable[[str], Any]] = {
-    "site": str, "url": str, "stated": int, "shown": int, "title": header_text}
+    "site": str, "url": str, "stated": int, "shown": int, "title": header_text, "part": header_text}
 
 
 # --- punctuation: GB/T 15834 between Chinese characters -------------------------------------

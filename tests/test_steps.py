@@ -225,7 +225,68 @@ CHROME = [
 ]
 
 
-@pytest.mark.parametrize(("text", "facts"), CHROME)
+TITLE = "在全市安全生产工作会议上的讲话"
+DATED: dict[str, object] = {"title": TITLE, "date": "2020-03-05"}
+TIMED: dict[str, object] = {"title": TITLE, "date": "2020-03-05T10:00"}
+HEADS: list[tuple[str, dict[str, object]]] = [
+    # breadcrumbs: over several lines, with the page itself at the end
+    (f"您现在的位置：\n首页\n>\n领导讲话\n>\n正文\n{TITLE}", {"title": TITLE, "category": ("领导讲话",)}),
+    (f"首页 >\n新闻中心 >\n正文\n{TITLE}", {"title": TITLE, "category": ("新闻中心",)}),
+    (f"当前位置: 首页 > 讲话稿 > {TITLE}\n{TITLE}", {"title": TITLE, "category": ("讲话稿",)}),
+    # titles: three times, over two lines, with the site's name, joined for search engines
+    (f"{TITLE}\n{TITLE}\n2020-03-05 10:00\n{TITLE}", TIMED),
+    ("在全市安全生产工作会议上的\n讲话", {"title": TITLE}),
+    ("第一篇:安全讲话\n全市安全生产工作会议\n主持人用语", {"title": "全市安全生产工作会议主持人用语"}),
+    (f"{TITLE}\n在全市安全生产工作\n会议上的讲话", {"title": TITLE}),
+    (f"{TITLE}_领导讲话_新文秘网", {"title": TITLE, "site": "新文秘网"}),
+    (f"{TITLE}-新文秘网\n{TITLE}", {"title": TITLE, "site": "新文秘网"}),
+    (f"在线观看_高清下载_最新地址_官方入口\n{TITLE}", {"title": TITLE}),
+    # date, source, author and counters in their many orders
+    (f"{TITLE}\n作者：佚名 来源：本站原创 点击：1234 更新时间：2020-3-5", DATED),
+    (f"{TITLE}\n2020-03-05 10:00 来源：新华网 作者：张三 编辑：李四 点击：次", TIMED),
+    (f"{TITLE}\n来源：人民网\n作者：张三\n发布时间：2020年3月5日\n字体：【大 中 小】", DATED),
+    (f"{TITLE}\n[日期：2020-03-05]  来源：  作者：  [字体：大 中 小]", DATED),
+    (f"{TITLE}\n发布：2020-03-05 | 分类：讲话稿，报告 | 浏览：233次", DATED),
+    (f"{TITLE}\n时间: 2020-03-05    编辑: 王五    阅读: 88", DATED),
+    (f"{TITLE}\nadmin  2020-03-05  讲话稿  围观 233 次", DATED),
+    (f"{TITLE}\n2020年03月05日 10:00  来源：某某日报  手机看新闻", TIMED),
+    (f"{TITLE}\n（2020-03-05）", DATED),
+    (f"{TITLE}\n2020-03-05 10:00:00 690", {"title": TITLE, "date": "2020-03-05T10:00:00"}),
+    (f"{TITLE}\n时间：2020-03-05 10:00\n关键词：安全、生产", TIMED),
+    (f"- 格式:docx\n- 大小:14.61 KB\n- 文档页数:3\n{TITLE}", {"title": TITLE}),
+    (f"本文共482字，阅读大约需要2分钟\n{TITLE}", {"title": TITLE}),
+    (f"打印本文 打印本文  关闭窗口\n{TITLE}\n字号：大 中 小 收藏 分享到：微信 微博", {"title": TITLE}),
+    (f"正文复制\n{TITLE}", {"title": TITLE}),
+    # what a collection says of the texts that it offers
+    (f"下面是小编为大家整理的{TITLE}，供大家参考，希望对您有所帮助。", {}),
+    (f"{TITLE}\n本文是收集整理的讲话稿，欢迎阅读。", {"title": TITLE}),
+    ("导语：安全生产会议讲话一文来源于网友上传，不代表本站观点，欢迎参考。", {}),
+    ("安全生产会议讲话稿范文，仅供参考。\n导读", {}),
+    ("篇一：安全生产会议上的讲话", {"title": "安全生产会议上的讲话"}),
+    (f"【篇一】\n{TITLE}", {"title": TITLE}),
+    ("目录\n第一篇：安全生产讲话\n第二篇：主持词\n第一篇：安全生产讲话", {"title": "安全生产讲话"}),
+    ("- 目录\n第1篇 安全生产会议讲话稿", {"title": "安全生产会议讲话稿"}),
+]
+TAILS: list[tuple[str, dict[str, object]]] = [
+    ("上一篇：在全县会议上的讲话\n下一篇：没有了\n相关文章：\n某某会议主持词\n某某讲话稿", {}),
+    ("下一篇：在全县会议上的讲话\n责任编辑：张三", {}),
+    ("版权所有：某某网 未经授权禁止转载\nCopyright © 2010-2020 某某网 All Rights Reserved.\n京ICP备12345678号", {}),
+    ("免责声明：本文来源于网络，版权归原作者所有，如有侵权请联系删除。", {}),
+    ("主办单位：某某市政府\n联系电话：12345678\n未经许可，不得转载", {}),
+    ("以上就是小编为大家整理的全部内容，希望能帮到大家！", {}),
+    ("更多讲话稿范文，请关注某某频道。", {}),
+    ("【在全市会议上的讲话】相关文章：\n1.在全县会议上的讲话\n2.讲话稿范文", {}),
+    ("下载Word文档到电脑，方便收藏和打印\n推荐度：★★★★★\n点击下载文档\n文档为doc格式\n立即开通VIP", {}),
+    ("（本报记者 张三 通讯员 李四）", {}), ("(来源:某某网 编辑:张三)", {}),
+    ("关键词：安全 生产 讲话\n责任编辑：张三", {}), ("#安全 #生产#\n- THE END -", {}),
+    ("来源：亚洲公益报\n标题：公司召开安全会议\n地址：http://a.cn/1.html", {"title": "公司召开安全会议", "url": "http://a.cn/1.html"}),
+    ("分享:\n微信扫一扫在手机阅读、分享本文\n我要留言\n• 本周热门\n二维码\n联系客服", {}),
+    ("k3Xq9Pz2", {}), ("hjk7sd8f", {}), ("在线观看_高清下载_最新地址_官方入口", {}), ("全文完", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), [*((f"{head}\n{BODY}", facts) for head, facts in HEADS),
+                                             *((f"{BODY}\n{tail}", facts) for tail, facts in TAILS), *CHROME])
 def test_chrome_goes_into_the_header(text: str, facts: dict[str, object]) -> None:
     page = carried_out("chrome", Page(text))
     assert page.text.strip() == BODY
@@ -234,14 +295,37 @@ def test_chrome_goes_into_the_header(text: str, facts: dict[str, object]) -> Non
 
 @pytest.mark.parametrize("line", [
     "时间过得真快，转眼就是一年。", "来源于群众，服务于群众。", "来源:群众的智慧，实践的经验。", "时间:3月5日", "作者的心声",
-    "首页和正文都要写好。", "各位代表：", "同志们！", "一、指导思想", "(一)指导思想", "第一章 总则", "2020年3月5日",
+    "首页和正文都要写好。", "各位代表：", "同志们！", "一、指导思想", "(一)指导思想", "第一章 总则",
     "尊敬的各位领导", "位置:会议室", "您的位置：不在台上/而在人民之中", "上一篇：我讲了国内形势", "发表时间：一九四九年", "打印", "关闭", "责任编辑:张三,李四", "作者：王之涣",
-    "来源：财政拨款", "时间：2020年3月5日 9:30", "字", "（2018年9月3日，北京）", "开始。结束", "打印机要修好",
+    "来源：财政拨款", "时间：2020年3月5日 9:30", "字", "开始。结束", "打印机要修好", "时间：2020-03-05", "来源：人民网", "关键词：安全，发展",
+    "下面我把收集整理的材料向大家报告，希望大家参考。", "以上就是今天会议的全部内容，希望大家抓好落实。", "以上就是我报告的全部内容，供大家参考。", "第一篇章", "目录",
+    "欢迎各企业加入会员！", "本站始建于1958年，为一等站。", "更多的任务等着我们，请大家关注。", "请大家下载材料学习，会后讨论。", "感谢各位编辑和记者朋友！", "我们要保护版权，打击侵权。",
+    "GDP增长_很快", "COVID19", "A4-B5", "http://a.cn/b1c2d3", "K12", "推荐阅读三本书。", "相关工作要跟上，不能掉队。", "评论", "更多", "联系电话：12345678", "（作者为青禾县县长）", "（完）",
+    "（全场起立，长时间鼓掌）", "- 不忘初心 -", "最新的任务来了，大家准备好。", "第1页说的是粮食，第2页说的是棉花。",
 ])
 def test_chrome_leaves_the_authors_line_alone(line: str) -> None:
     page = carried_out("chrome", Page(f"在会上的讲话\n{line}\n{BODY}\n{line}"))
     assert page.text == f"\n{line}\n{BODY}\n{line}"
     assert page.facts == {"title": "在会上的讲话"}
+
+
+SAID = [
+    ("（2018年9月3日，北京）\n中华人民共和国主席 习近平", {"speaker": "中华人民共和国主席 习近平", "delivered": "2018-09-03"}),
+    ("——2018年3月5日在第十三届全国人民代表大会第一次会议上\n国务院总理 李克强", {"speaker": "国务院总理 李克强", "delivered": "2018-03-05"}),
+    ("市委书记 李 明\n（2020年3月5日）", {"speaker": "市委书记 李明", "delivered": "2020-03-05"}),
+    ("李 明\n（2020年3月5日）", {"speaker": "李明", "delivered": "2020-03-05"}),
+    ("2020年3月5日\n李明", {"speaker": "李明", "delivered": "2020-03-05"}),
+    ("主讲人：李明", {"speaker": "李明"}), ("（县委书记　李明）", {"speaker": "县委书记 李明"}),
+    ("李明", {}), ("各位领导 各位来宾", {}), ("2020年2月30日", {}), ("1990年4月4日第七届全国人民代表大会通过", {}),
+    ("出席会议的有县长 李明和各局局长", {}), ("（一）（2020年3月5日）", {}),
+]
+
+
+@pytest.mark.parametrize(("lines", "facts"), SAID)
+def test_who_speaks_and_when_goes_into_the_header_and_stays(lines: str, facts: dict[str, object]) -> None:
+    page = carried_out("chrome", Page(f"{TITLE}\n{lines}\n2020-01-02 10:00\n{BODY}"))
+    assert page.text == (f"\n{lines}\n\n{BODY}" if facts else f"\n{lines}\n2020-01-02 10:00\n{BODY}")
+    assert page.facts == {"title": TITLE} | facts | ({"date": "2020-01-02T10:00"} if facts else {})
 
 
 @pytest.mark.parametrize("line", [
@@ -267,6 +351,13 @@ MARKS = [
     ("很强。\n预览结束,剩余67%未读,登录后阅读全文\n责任编辑:admin", "很强。\n\n〔未完〕\n\n", {}),
     ("很强。……(未完,全文共6字,当前仅显示2字\n预览结束,剩余67.5%未读,登陆后阅读全文", "很强。\n\n〔未完〕\n",
      {"stated": 6, "shown": 2}),
+    *((f"很强。\n{offer}", "很强。\n\n〔未完〕\n", {}) for offer in (
+        "登录后查看全文", "……\n试读结束，开通会员后可阅读全文", "剩余80%未读，登录后查看", "预览已结束，下载原文档直接使用", "还剩5页未读，继续阅读",
+        "以上内容为试读部分，完整内容请购买后阅读", "成为会员后可查看完整内容，立即开通", "（想阅读完全部图文内容，您需要先登陆！）", "正式会员可完整阅读全文", "阅读全文请先登录",
+    )),
+    ("很强。（此处隐藏1200字）很好", "很强。\n〔省略1200字〕\n很好", {"omitted": (1200,)}),
+    ("很强。……此处隐藏764字，登录可见……很好", "很强。\n〔省略764字〕\n很好", {"omitted": (764,)}),
+    ("很强……（未完，本文共有6字，现在只显示2字）", "很强\n〔未完〕\n", {"stated": 6, "shown": 2}),
     ("很强\n〔省略12字〕\n很好\n〔未完〕", "很强\n〔省略12字〕\n很好\n〔未完〕", {"omitted": (12,)}),
 ]
 
@@ -281,7 +372,7 @@ def test_paywall_marks(text: str, want: str, facts: dict[str, object]) -> None:
 @pytest.mark.parametrize("text", [
     "（文章省略3000字，登录后可见）", "(下文省略300字,只有会员可以看)", "（节选省略200字，见会员手册第3页）", "(此处省略一万字)",
     "（此处省略500字，请大家会后阅读）", "我省略了200字,会员都知道。", "(未完成的任务还有很多)", "各位会员登录后阅读全文", "(省略20字,原文如此)",
-    "我说〔未完〕", "国发〔2018〕5号……(省略)",
+    "我说〔未完〕", "国发〔2018〕5号……(省略)", "我们登录后阅读全文，讨论了三天。", "剩余80%的任务要抓紧。", "此处隐藏着三个问题", "请大家阅读全文。", "会员可以阅读报纸。",
 ])
 def test_what_is_no_paywall_mark(text: str) -> None:
     page = carried_out("chrome", Page(f"{BODY}{text}\n{BODY}"))

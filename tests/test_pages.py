@@ -1,0 +1,213 @@
+"""Pages as they come: any bytes, HTML of every build, and what is left of it in text."""
+
+import html
+from pathlib import Path
+
+import pytest
+from test_steps import carried_out
+
+import clean
+from clean import CleanError, Page
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "000_4693a928004eb17c.txt"
+PAGES = sorted(path for path in (ROOT / "tests" / "pages").iterdir() if path.suffix != ".golden")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_a_page_and_its_golden_output(path: Path) -> None:
+    source = path.read_bytes()
+    speech = clean.clean(source)
+    assert str(speech) == path.with_suffix(".golden").read_bytes().decode()
+    assert str(clean.clean(str(speech))) == str(speech)
+    if path.suffix == ".txt":
+        assert clean.undo(speech) == clean.decode(source).text
+
+
+def seed_in_html(label: str) -> str:
+    lines = [html.escape(line, quote=False) for line in SEED.read_text("utf-8").splitlines() if line.strip()]
+    crumbs, title, dated, _, *body = lines
+    return (
+        f"<!DOCTYPE html><html><head><meta charset={label}><title>{title}</title></head><body>"
+        f"<ul class=nav><li><a href=/>首頁</a></li><li><a href=/b>講話</a></li></ul><p>{crumbs}</p><h1>{title}</h1>"
+        f"<div>{dated}</div><div>{''.join(f'<p>{line}</p>' for line in body)}</div><p><a href=/c>關於</a></p></body></html>"
+    )
+
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030", "big5hkscs"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("label", ["utf-8", "gb2312", "big5", "nonsense"])
+def test_the_seed_in_any_encoding_is_one_body(encoding: str, label: str) -> None:
+    want = clean.clean(SEED.read_bytes())
+    text = clean.clean(SEED.read_text("utf-8").encode(encoding))
+    page = clean.clean(seed_in_html(label).encode(encoding))
+    assert text.body == page.body == want.body
+    assert (page.title, page.date, page.site, page.category) == (want.title, want.date, want.site, want.category)
+
+
+@pytest.mark.parametrize(("data", "body", "flags"), [
+    ("同志们好，今天开会".encode() + "会".encode()[:2], "同志们好，今天开会\ufffd\n", ["the byte at offset 27 is not utf-8"]),
+    ("同志们好，今天开会。".encode("gbk")[:-1], "同志们好，今天开会\ufffd\n", ["the byte at offset 18 is not gb18030"]),
+    (b"\xff".join(["同志们好".encode(), "今天开会。".encode()]), "同志们好\ufffd今天开会。\n", ["the byte at offset 12 is not utf-8"]),
+    ("同志们好，今天开会。".encode("utf-16-le") + b"x", "同志们好，今天开会。\ufffd\n", ["the byte at offset 20 is not utf-16-le"]),
+    ("同志们\ufffd好。".encode(), "同志们\ufffd好。\n", ["lost before"]),
+    ("同志们\ufffd好。".encode() + b"\xe4", "同志们\ufffd好。\ufffd\n", ["the byte at offset 18 is not utf-8"] * 2),
+])
+def test_a_few_lost_bytes_stay_and_are_flagged(data: bytes, body: str, flags: list[str]) -> None:
+    speech = clean.clean(data)
+    assert speech.body == body
+    assert [edit.why for edit in speech.edits if not edit.certain] == flags
+    assert speech.flagged == len(flags)
+
+
+def test_lost_bytes_of_html_are_flagged_where_they_show() -> None:
+    page = "<html><head><title>会</title></head><body><p>同志们，\udcff今天开会。</p></body></html>".encode("utf-8", "surrogateescape")
+    edits = [edit for edit in clean.clean(page).edits if not edit.certain]
+    assert [(edit.before, edit.why) for edit in edits] == [("\ufffd", f"the byte at offset {page.index(0xFF)} is not utf-8")]
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 9, "讲话。".encode() + b"\xff\xfe\xfd " * 20, b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)) * 4])
+def test_what_is_no_text_is_an_error(data: bytes) -> None:
+    with pytest.raises(CleanError, match="is not utf-8, nor are others; name the encoding with --encoding"):
+        clean.clean(data)
+
+
+def test_a_named_encoding_is_the_larger_one_of_its_family() -> None:
+    assert clean.clean("镕基同志讲话。".encode("gbk"), encoding="gb2312").body == "镕基同志讲话。\n"
+    assert clean.clean("擧行會議。".encode("big5hkscs"), encoding="big5", script="keep").body == "擧行會議。\n"
+
+
+TITLE = "在秋粮收购会议上的讲话"
+LINES = ["同志们：", "今天开会，主要任务是部署秋粮收购，讲三点意见。", "一、心里有账", "粮食安全是天大的事，请大家把磅秤校准。", "谢谢大家！"]
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in LINES)
+NAVIGATION = "<div><a href=/>首页</a> <a href=/a>新闻</a>，<a href=/b>讲话</a></div>"
+FOOTER = "<div>主办单位：粮食局<br>未经授权禁止转载，违者必究。<br>京ICP备1号</div>"
+COMMENTS = "".join(f"<div><b>网友{n}</b><p>讲得真好，句句在理，我看了两遍，希望多登这样的文章，支持！</p></div>" for n in range(40))
+BUILDS = {
+    "paragraphs": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div>",
+    "line breaks in a cell": f"<table><tr><td><a href=/1>栏目，一</a><br><a href=/2>栏目二</a></td><td><b>{TITLE}</b><br>{'<br>　　'.join(LINES)}</td></tr></table>",
+    "font": f"<center><font size=5>{TITLE}</font></center><font>{'<br><br>'.join(LINES)}</font>",
+    "sections": f"<h2>{TITLE}</h2><div>{''.join(f'<section><section><span>{line}</span></section></section>' for line in LINES)}</div>",
+    "a form": f"<form><table><tr><td><h1>{TITLE}</h1></td></tr><tr><td>{PARAGRAPHS}</td></tr></table></form>",
+    "a nav": f"<nav><h2>{TITLE}</h2><article>{PARAGRAPHS}</article></nav>",
+    "preformatted": f"<h1>{TITLE}</h1><pre>{chr(10).join(LINES)}</pre>",
+    "wrapped source": f"<h1>{TITLE}</h1><div>{''.join(f'<p>{line[:5]}{chr(10)}   {line[5:]}</p>' for line in LINES)}</div>",
+    "a lead of its own": f"<h1>{TITLE}</h1><div><div>{LINES[0]}</div><div>{''.join(f'<p>{line}</p>' for line in LINES[1:])}</div></div>",
+    "two halves": f"<h1>{TITLE}</h1><div><div>{''.join(f'<p>{line}</p>' for line in LINES[:3])}</div><div><a href=/x>广告</a></div><div>{''.join(f'<p>{line}</p>' for line in LINES[3:])}</div></div>",
+    "links in the text": f"<h1>{TITLE}</h1><div>{PARAGRAPHS.replace('粮', '<a href=/g>粮</a>')}</div>",
+    "comments": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><h3>网友评论(40)</h3><div>{COMMENTS}</div>",
+    "comments by name": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}<div class='comments'>{COMMENTS}</div></div>",
+    "other pages": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><div>相关文章</div><ul>{COMMENTS}</ul>",
+    "hidden lines": f"<h1>{TITLE}</h1><div>{PARAGRAPHS.replace('<p>', '<p hidden>代写论文，欢迎联系。</p><p style=display:none>代写论文。</p><p>')}</div>",
+    "a list of links inside": f"<h1>{TITLE}</h1><div>{PARAGRAPHS[:-len('<p>谢谢大家！</p>')]}{'<p><a href=/>别的文章</a></p>' * 3}<p>谢谢大家！</p></div>",
+    "an included page": f"<p>欢迎</p></body></html><body><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>",
+    "a long disclaimer": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><div><p>免责声明：{'本站内容来自网络，版权归原作者所有，本站不担责任。' * 12}</p></div>",
+}
+
+
+@pytest.mark.parametrize("build", BUILDS)
+def test_the_speech_is_found_in_pages_of_any_build(build: str) -> None:
+    page = f"<html><head><title>{TITLE}_领导讲话_粮食局</title></head><body>{NAVIGATION}{BUILDS[build]}{FOOTER}</body></html>"
+    speech = clean.clean(page)
+    assert speech.title == TITLE
+    assert speech.body.split() == LINES
+
+
+@pytest.mark.parametrize(("head", "top", "facts"), [
+    (f"<title>{TITLE} - 粮食局</title>", "", {"title": TITLE}),
+    (f"<title>粮食局</title><meta property=og:title content={TITLE}>", "", {"title": TITLE}),
+    ("<title>粮食局</title>", f"<h1>{TITLE}</h1>", {"title": TITLE}),
+    ("", f"<h1>{TITLE}</h1>", {"title": TITLE}),
+    (f"<title>{TITLE}(图)</title>", f"<div>{TITLE}(图)</div>", {"title": TITLE + "(图)"}),
+    ("<meta name=publishdate content=2011-09-06>", "<p>2011-09-06 07:30</p>", {"date": "2011-09-06T07:30"}),
+    ("<meta property=article:published_time content=2011-09-05T23:30:00+00:00>", "", {"date": "2011-09-06T07:30:00"}),
+    ("<meta name=pubdate content=2011年9月6日><meta name=date content=0001-01-01T00:00:00+09:00>", "", {"date": "2011-09-06"}),
+    ('<script>{"datePublished": "2011-09-06"}</script>', "<p>2010-01-02</p>", {"date": "2011-09-06"}),
+    ("", "<time datetime=2011-09-06T07:30>周二</time>", {"date": "2011-09-06T07:30"}),
+    ("<meta property=og:site_name content=田野在线><link rel=canonical href=https://a.cn/1>", "", {"site": "田野在线", "url": "https://a.cn/1"}),
+    ("<link rel=canonical href=javascript:x>", "", {"url": None}),
+    ("", "<p>当前位置：<a>首页</a> &gt; <a>讲话</a> &gt; 正文</p>", {"category": ("讲话",)}),
+    ("", "<ul class=breadcrumb><li><a>首页</a></li><li><a>讲话</a></li></ul>", {"category": ("讲话",)}),
+])
+def test_what_html_tells_the_header(head: str, top: str, facts: dict[str, object]) -> None:
+    speech = clean.clean(f"<html><head>{head}</head><body>{top}<div>{PARAGRAPHS}</div></body></html>")
+    assert {key: getattr(speech, key) for key in facts} == facts
+    assert speech.body.split()[-3:] == LINES[-3:]
+
+
+def test_tables_come_row_by_row() -> None:
+    table = "<table><tr><th>点</th><th>吨数</th></tr><tr><td>青禾</td><td>3200</td></tr></table>"
+    speech = clean.clean(f"<html><body><div>{PARAGRAPHS}{table}<p>完了，谢谢。</p></div></body></html>")
+    assert speech.body.split("\n\n")[-3:] == ["点 吨数", "青禾 3200", "完了，谢谢。\n"]
+
+
+def test_html_without_chinese_is_an_error() -> None:
+    with pytest.raises(CleanError, match="no Chinese text"):
+        clean.clean("<html><body><p>Hello, world.</p></body></html>")
+
+
+RESIDUE = [
+    ("<p>一</p><p class='a'>二<b>三</b><br/>四</p>", "\n一\n\n二三\n四\n"),
+    ("<td>一</td><td>二</td><!-- 三 <p> -->四<script>var a = '<p>';</script>五<o:p></o:p>", " 一  二 四五"),
+    ("一&nbsp;&ldquo;二&rdquo;&amp;nbsp;&#19977;&unknown;&amp;", "一 “二” 三&unknown;&"),
+    ("一x0dx0a二\\x0D\\x0A三\\r\\n四_x000D_五\\n六", "一\n二\n三\n四\n五\n六"),
+    ("[标签:作者]一{$title}二{dede:field/}三[!--newstext--]四{{ x }}五<?php echo 1 ?>六[標(biāo)簽:时间]", "一二三四五六"),
+    (".TRS_Editor P{margin-top:0;line-height:1.5;}\n一p{color:red}", "\n一"),
+    ("var a = 1;\n一\ndocument.write('x')", "\n一\n"),
+    ("一\n?\n二\n？？\n三", "一\n\n二\n\n三"),
+    ("一\n- 2 -\n二\n第 3 页 共 9 页\n三\n共9页 第3页", "一\n\n二\n\n三\n"),
+    ("????一二\n三", "一二\n三"), ("??一二\n??三", "一二\n三"),
+    ("一。 w@ }P k* 3} g} n. 6?\nx. j[ t! 'e 0: 二\nM, V< `P d# '1", "一。\n二\n"),
+    ("一。 5 i2 k, P) q8 @ f3 r+\n二", "一。\n二"),
+    ("一【更多范文，微信：abc123】二【下载资料请加QQ群12345】", "一二"),
+    ("一【下载&nbsp;资料加QQ群12345】二", "一二"),
+    ("1今天开会\n2一、总则\n3二、分则", "今天开会\n一、总则\n二、分则"),
+]
+STAYS = [
+    "<p>是段落标签", "a < b 且 c > d", "<关于秋粮收购的通知>", "他说&就是and", "路径C:\\new和\\名", "[标题:作者]", "一{二}三", "我说：好？\n??\n".replace("??\n", ""),
+    "??一二\n三", "1. 2. 3. 4.", "A. B. C. D.", "a + b = c", "x = y ? 1 : 2", "U.S. GDP is 5 %", "【更多详情】", "【微信支付】", "【公文写作】",
+    "1加强领导\n2完善机制", "1月1日\n2月2日", "3同志们\n4今天", "2020年工作\n1个目标", "？？真的吗", "第三页", "一-2-三", "你说??\n好", "真的吗????",
+]
+
+
+@pytest.mark.parametrize(("text", "want"), [*RESIDUE, *((text, text) for text in STAYS)])
+def test_residue(text: str, want: str) -> None:
+    assert carried_out("residue", Page(text)).text == want
+
+
+def test_residue_leaves_an_output_of_ours_alone() -> None:
+    page = Page("<p>一</p>&nbsp;????", facts={"sha256": ""})
+    assert carried_out("residue", page).text == page.text
+
+
+WRAPPED = "同志们，今天我们召开全县秋粮收购工作会议，主要任务是总结夏粮收购、部署秋粮收购。粮食局的同志通报了情况，三个乡镇作了发言，讲得都很好，我完全赞成，下面讲三点意见。"
+
+
+@pytest.mark.parametrize("width", [16, 20, 25])
+def test_hard_wraps_are_undone(width: int) -> None:
+    def wrap(text: str) -> str:
+        return "\n".join(text[at:at + width] for at in range(0, len(text), width))
+    page = "\n".join(wrap(text) for text in ("　　" + WRAPPED, "　　" + WRAPPED[8:]))
+    assert carried_out("residue", Page(page)).text == f"　　{WRAPPED}\n　　{WRAPPED[8:]}"
+
+
+def test_a_sentence_that_fills_its_line_may_end_a_paragraph() -> None:
+    first, second = "主要任务是总结夏粮收购工作，部署秋粮收购。", "粮食局的同志通报了情况，三个乡镇作了发言，"
+    page = f"{second}\n{first}\n{second}\n讲得好。"
+    assert carried_out("residue", Page(page)).text == f"{second}{first}\n{second}讲得好。"
+
+
+def test_words_at_a_hard_wrap_stay_apart() -> None:
+    lines = ["We are here today to open the library of", "our district, which has more than twelve", "thousand books, and we are glad of it so", "谢谢大家。"]
+    assert carried_out("residue", Page("\n".join(lines))).text == f"{' '.join(lines[:3])}谢谢大家。"
+
+
+@pytest.mark.parametrize("page", [
+    "\n".join(["春眠不觉晓，", "处处闻啼鸟。", "夜来风雨声，", "花落知多少。"]),
+    "\n".join(f"（{n}）要抓好秋粮收购工作，把磅秤校准，把水分测准。" for n in "一二三四"),
+    "\n".join([WRAPPED, WRAPPED[:40], WRAPPED[:22], WRAPPED[:60]]),
+])
+def test_lines_of_one_length_are_no_wraps(page: str) -> None:
+    assert carried_out("residue", Page(page)).text == page
