@@ -48,6 +48,7 @@ Facts = dict[str, Any]  # header keys and their values
 # Chinese characters, and the marks that are set among them (GB/T 15834; the curly
 # quotes, the dash and the ellipsis share their code points with Western type).
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+LINE_END = "\r\n?|[\n\v\f\x85\u2028\u2029]"
 MARKS = "，。、；：！？“”‘’（）《》…—"
 CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…"
 
@@ -133,7 +134,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
     found = decode(source, encoding)
     page = Page(found.text, script, lost=found.reasons)
-    if HTML.search(page.text):
+    if is_html(page.text):
         page = extract(page)
     ledger = []
     for step in (
@@ -255,7 +256,7 @@ class Page:
     facts: Facts = field(default_factory=dict)
     flagged: tuple[Span, ...] = ()
     titled: bool = False  # its markup says that the first line, the breadcrumb aside, is the title
-    lost: tuple[str, ...] = ()  # why there are U+FFFD: a word on each byte that was no text
+    lost: tuple[str, ...] = ()  # why there are U+FFFD: a word on each
 
     @property
     def cleaned(self) -> bool:
@@ -315,7 +316,7 @@ def _learn(facts: Facts, told: Mapping[str, Any]) -> None:
 
 
 def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
-    starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", source))]
+    starts = [0, *(end.end() for end in re.finditer(LINE_END, source))]
     for n, done in enumerate(ledger):
         positions: Iterable[int] = [edit.start for edit in done.applied]
         for earlier in reversed(ledger[:n]):
@@ -328,7 +329,10 @@ def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
 
 # --- decode: bytes to text ------------------------------------------------------------------
 
-LIKE_CHINESE = 0.3  # share of everyday characters: right readings have 0.79 and more, wrong ones 0.20
+# The share of everyday characters in a text that is read rightly: of speeches 0.79 and more, of a
+# list of names 0.38. Read wrongly, none has more than 0.20.
+LIKE_CHINESE = 0.3
+LABELLED = 0.1      # what the page's own label is worth beside it
 FEW_LOST = 8        # bytes that may be no text: a page cut inside a character, a few bytes gone bad
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
@@ -337,16 +341,19 @@ WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "b
 
 
 class Decoded(NamedTuple):
-    """A text, and for each of its bytes that is none, where it stood; U+FFFD stands for it."""
+    """A text; ``lost`` are the offsets of bytes that are none, ``places`` those of the U+FFFD for them."""
 
     text: str
     encoding: str = ""
     lost: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Say of each lost byte where it stood."""
-        return tuple(f"the byte at offset {at} is not {self.encoding}" for at in self.lost)
+        """Say of each U+FFFD why it is there."""
+        offsets = dict(zip(self.places, self.lost, strict=True))
+        return tuple(f"the byte at offset {offsets[gap.start()]} is not {self.encoding}"
+                     if gap.start() in offsets else "lost before" for gap in re.finditer("\ufffd", self.text))
 
 
 def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
@@ -359,10 +366,13 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
     elif encoding is None:
         found = _recognized(source)
     else:
-        found = _decoded(source, _known(encoding))
+        name = _known(encoding)
+        found = _decoded(source, BOMS.get(source[:2], "utf-16-le") if name == "utf-16" else name)
     if len(found.lost) > FEW_LOST:
-        raise CleanError(f"byte {source[found.lost[0]]:#04x} at offset {found.lost[0]} is not "
-                         f"{found.encoding}, nor are others; name the encoding with --encoding")
+        first = found.lost[0]
+        tried = "" if encoding else ", and it looks like no other"
+        raise CleanError(f"byte {source[first]:#04x} at offset {first} is not {found.encoding}, "
+                         f"nor are others{tried}; name its encoding with --encoding")
     if lone := re.search("[\ud800-\udfff]", found.text):
         raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes "
                          "as they are")
@@ -383,9 +393,11 @@ def _recognized(data: bytes) -> Decoded:
     from bs4.dammit import EncodingDetector  # noqa: PLC0415 - most pages need no second look
     label = _known(EncodingDetector.find_declared_encoding(data, is_html=True) or marked, marked)
     texts = [found, *(_decoded(data, name) for name in TRIED if name != marked)]
-    likely = {_share_of_everyday(text.text) + 0.1 * (text.encoding == label) - 0.5 * ("\0" in text.text): text
-              for text in texts if len(text.lost) <= FEW_LOST}
-    return likely[max(likely)] if likely and max(likely) > LIKE_CHINESE else found
+    possible = (text for text in texts if len(text.lost) <= FEW_LOST)
+    likely = {text: _share_of_everyday(text.text) + LABELLED * (text.encoding == label) for text in possible
+              if "\0" not in text.text}
+    best = max(likely, key=likely.__getitem__, default=found)
+    return best if likely.get(best, 0) > LIKE_CHINESE else found
 
 
 def _known(encoding: str, default: str = "") -> str:
@@ -408,20 +420,22 @@ def _share_of_everyday(text: str) -> float:
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
     """Decode; bytes in a row that are no text are one loss, as many as a character may have."""
-    parts: list[str] = []
+    text = ""
     lost: list[int] = []
+    places: list[int] = []
     at = 0
     while len(lost) <= FEW_LOST:
         try:
-            parts.append(data[at:].decode(encoding))
+            text += data[at:].decode(encoding)
             break
         except UnicodeError as error:
             start, end = (error.start, error.end) if isinstance(error, UnicodeDecodeError) else (0, 1)
             if start or not lost or at - lost[-1] >= 4:
-                parts += data[at:at + start].decode(encoding), "\ufffd"
+                text += data[at:at + start].decode(encoding) + "\ufffd"
                 lost.append(at + start)
+                places.append(len(text) - 1)
             at += end
-    return Decoded("".join(parts), encoding, tuple(lost))
+    return Decoded(text, encoding, tuple(lost), tuple(places))
 
 
 # --- extract: HTML to lines -----------------------------------------------------------------
@@ -432,25 +446,28 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 # below it are its limits; the lines of furniture left at its edges fall to `chrome`, where
 # each is accounted for.
 
-HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
+HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
 LINE_TAGS = frozenset("""
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section
     summary table tbody td tfoot th thead tr ul""".split())
 CELLS = frozenset({"td", "th"})
+HEADINGS = frozenset({"h1", "h2", "h3"})
 UNSEEN_TAGS = frozenset("""
     applet area audio button canvas embed head iframe input map math noframes noscript object option script
     select style svg template textarea title video""".split())
-UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?[1-9])")
-ASIDE = re.compile(r"(?i)\b(?:comments?|footer|copyright|sidebar|related|recommend)\b")
-HANS = re.compile(f"[{HAN}]")
+UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+NO_SIZE = re.compile(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")  # of a wrapper it only closes gaps
+ASIDE = frozenset("comment comments footer copyright sidebar related recommend".split())
+NOT_ASIDE = frozenset("no has with".split())  # <div class="no-sidebar">: what the page around it has
+HAN_CHAR = re.compile(f"[{HAN}]")
 SENTENCE_MARK = re.compile("[，。！？；,!?;]")
 ENDS_SENTENCE = re.compile("[。！？!?…][”’）】)]?$")
 LEVEL = 0.7   # what is left of a line's worth one level up: a parent has to add 3/7 of what its child has
 LEVELS = 30   # above these a line is worth nothing
-OTHER = 0.02  # the worth of lines above the title, among comments, or where other pages are listed
+ASIDE_WORTH = 0.02  # the worth of lines above the title, among comments, or where other pages are listed
 # A line that begins what is no longer this page.
-OTHERS = re.compile(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
+OTHER_PAGES = re.compile(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
     (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
     |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
     |(?:发表|我要|写|用户|网友|全部|查看|所有)?(?:评论|留言|跟帖)(?:\s*[(（]?\d*[)）]?)?$
@@ -478,12 +495,24 @@ class Row(NamedTuple):
     aside: bool
 
 
+def is_html(text: str) -> bool:
+    """Tell an HTML document from text, in which tags may be left, or spoken of.
+
+    A document begins with one of its tags, or has two kinds of them. What has only others is
+    text with tags in it: all of it may be the speech, so `residue` takes them out.
+    """
+    if FRONT_MATTER.match(text.lstrip("\ufeff")):
+        return False
+    kinds = {tag[1].split()[0].lower() for tag in HTML.finditer(text)}
+    return len(kinds) > 1 or (bool(kinds) and text.lstrip("\ufeff \t\r\n").startswith("<"))
+
+
 def extract(page: Page) -> Page:
     """Return the page with the lines of its speech, below its breadcrumb and its title.
 
-    Nothing is thrown away by its tag alone but what no reader sees: bodies stand in forms,
-    in layout tables, in <font>. An included header often ends the page (</body>) before it
-    has begun, so these tags do not count.
+    No container is thrown away by its tag: bodies stand in forms, in layout tables, in <font>.
+    An included header often ends the page (</body>) before it has begun, so these tags do not
+    count. What is left out is on no record: the account begins with the lines found here.
     """
     from lxml import html  # noqa: PLC0415 - for HTML only
     text = re.sub(r"(?i)</(?:html|body)\s*>|^\s*<\?xml[^>]*>", "", page.text.replace("\0", ""))
@@ -497,6 +526,8 @@ def extract(page: Page) -> Page:
     title = lines.rows[heading].text if heading is not None else SEPARATOR.split(name)[0]
     shown = [_breadcrumb(lines, start), title, *(row.text for row in _own(lines.rows[start:end]))]
     facts = _told(root, lines.rows, heading, Span(start, end))
+    if "site" in facts and page.script == "hans" and is_traditional(text):
+        facts["site"] = _simple(facts["site"])
     return replace(page, text="\n".join(filter(None, shown)), titled=bool(title), facts=facts)
 
 
@@ -543,7 +574,7 @@ class Lines:
 
     def count(self, element: Any, by: int) -> None:
         """Keep count of the open elements that say something of the lines in them."""
-        self.links += by * (element.tag == "a")
+        self.links += by * (element.tag == "a" and element.get("href") is not None)  # not <a name>
         self.kept += by * (element.tag == "pre")
         self.data += by * _is_data(element)
         self.asides += by * _is_aside(element)
@@ -560,8 +591,8 @@ class Lines:
         """Make a line of the pieces since the last one."""
         text = _spaced("".join(piece for piece, _ in self.pieces))
         if text:
-            linked = sum(len(HANS.findall(piece)) for piece, link in self.pieces if link)
-            free = len(HANS.findall(text)) - linked
+            linked = sum(len(HAN_CHAR.findall(piece)) for piece, link in self.pieces if link)
+            free = len(HAN_CHAR.findall(text)) - linked
             prose = free if SENTENCE_MARK.search(text) and free > linked else 0
             self.rows.append(Row(text, self.blocks[-1], prose, linked > free == 0, self.asides > 0))
         self.pieces.clear()
@@ -569,7 +600,8 @@ class Lines:
 
 def _is_seen(element: Any) -> bool:
     unseen = element.tag in UNSEEN_TAGS or element.get("hidden") is not None
-    return not unseen and not UNSEEN.search(element.get("style") or "")
+    style = element.get("style") or ""
+    return not unseen and not UNSEEN.search(style) and not (NO_SIZE.search(style) and len(element) == 0)
 
 
 def _is_data(element: Any) -> bool:
@@ -579,8 +611,9 @@ def _is_data(element: Any) -> bool:
 
 
 def _is_aside(element: Any) -> bool:
-    named = element.tag not in ("html", "body", "article", "main")  # there it says what the page has
-    return named and bool(ASIDE.search(f"{element.get('class')} {element.get('id')}"))
+    named = set(re.split(r"[\s_-]+", f"{element.get('class')} {element.get('id')}".lower()))
+    is_page = element.tag in ("html", "body", "article", "main")
+    return bool(named & ASIDE) and not (is_page or named & NOT_ASIDE)
 
 
 def _spaced(text: str) -> str:
@@ -590,13 +623,17 @@ def _spaced(text: str) -> str:
 
 
 def _heading(rows: list[Row], name: str) -> int | None:
-    """Find the line that shows the title: the longest that <title> has, or a heading, or the only h1."""
+    """Find the line that shows the title: one that <title> has in it, or else the only h1.
+
+    The longer the likelier; so is a heading, and what <title> begins with, since the site's
+    name, at its end, may be shown as well.
+    """
     name = "".join(name.split())
-    shown = ((len(bare), row.block.tag in ("h1", "h2", "h3"), -n) for n, row in enumerate(rows)
-             if (bare := "".join(row.text.split())) in name and len(HANS.findall(bare)) >= 4)
-    best = max(shown, default=None)
-    only = [n for n, row in enumerate(rows) if row.block.tag == "h1" and len(HANS.findall(row.text)) >= 4]
-    return -best[2] if best else only[0] if len(only) == 1 else None
+    likely = {n: len(bare) * (1 + name.startswith(bare) + (row.block.tag in HEADINGS))
+              for n, row in enumerate(rows)
+              if (bare := "".join(row.text.split())) in name and len(HAN_CHAR.findall(bare)) >= 4}
+    only = [n for n, row in enumerate(rows) if row.block.tag == "h1" and len(HAN_CHAR.findall(row.text)) >= 4]
+    return max(likely, key=likely.__getitem__) if likely else only[0] if len(only) == 1 else None
 
 
 def _speech(lines: Lines, heading: int | None) -> Span:
@@ -604,32 +641,33 @@ def _speech(lines: Lines, heading: int | None) -> Span:
     rows = lines.rows
     worth: dict[Any, float] = defaultdict(float)
     first = 0 if heading is None else heading + 1
-    others = _others(rows, first)
+    others = _first_other(rows, first)
     for n, row in enumerate(rows):
         if row.prose and not COPYRIGHT.fullmatch(_simple(row.text)):
             is_other = row.aside or not first <= n < others
             above = filter(lines.spans.__contains__, chain([row.block], row.block.iterancestors()))
             for level, element in enumerate(islice(above, LEVELS)):
-                worth[element] += row.prose * LEVEL ** level * (OTHER if is_other else 1)
+                worth[element] += row.prose * LEVEL ** level * (ASIDE_WORTH if is_other else 1)
     if not worth:
         raise CleanError("no Chinese text in it; give it the page of a Chinese speech")
     start, end = lines.spans[max(worth, key=worth.__getitem__)]
     start = max(start, first) if first <= end else start
     while start > first and _goes_on(rows[start - 1]):
         start -= 1
-    return Span(start, min(end, _others(rows, start)))
+    return Span(start, min(end, _first_other(rows, start)))
 
 
 def _goes_on(row: Row) -> bool:
-    """Tell whether a line next to the speech belongs to it: prose, or an address (同志们：)."""
-    return not row.aside and (bool(row.prose) or row.text.endswith(("：", ":", "！", "!")))
+    """Tell whether a line above belongs to the speech: prose, an address (同志们：), who speaks, when."""
+    said = DELIVERED.fullmatch(row.text) or SPEAKER.fullmatch(_simple(row.text))
+    return not row.aside and bool(row.prose or said or row.text.endswith(("：", ":", "！", "!")))
 
 
-def _others(rows: list[Row], start: int) -> int:
+def _first_other(rows: list[Row], start: int) -> int:
     """Return where, after some prose, the list of other pages begins; the number of rows if nowhere."""
     prose = 0
     for n in range(start, len(rows)):
-        if prose and OTHERS.match(_simple(rows[n].text)) and not rows[n].prose:
+        if prose and OTHER_PAGES.match(_simple(rows[n].text)) and not rows[n].prose:
             return n
         prose += rows[n].prose
     return len(rows)
@@ -637,8 +675,8 @@ def _others(rows: list[Row], start: int) -> int:
 
 def _own(rows: list[Row]) -> Iterator[Row]:
     """Leave out comments, and lines that are all links: at the edges, three and more in a row, buttons."""
-    own = sum(row.prose for row in rows if not row.aside)
-    rows = [row for row in rows if not row.aside] if own > OTHER * sum(row.prose for row in rows) else rows
+    own = [row for row in rows if not row.aside]
+    rows = own if sum(row.prose for row in own) > ASIDE_WORTH * sum(row.prose for row in rows) else rows
     groups = [(links, list(group)) for links, group in groupby(rows, lambda row: row.linked)]
     for n, (links, group) in enumerate(groups):
         inside = not links or (0 < n < len(groups) - 1 and len(group) < 3)
@@ -662,10 +700,10 @@ def _told(root: Any, rows: list[Row], heading: int | None, body: Span) -> Facts:
     said = [
         *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
         *map(_china_time, DATE_IN_DATA.findall(data)),
-        *(row.text for row in above if not row.prose),
-        *(row.text for row in islice(rows, body.start, min(body.start + 5, body.end)) if not row.prose),
+        *(row.text for row in above if not row.prose and not DELIVERED.fullmatch(row.text)),
+        *map(_date_line, rows[body.start:min(body.start + 5, body.end)]),
         *(_china_time(tag.get("datetime") or "") for tag in root.iter("time")),
-        *(row.text for row in islice(rows, max(body.start, body.end - 3), body.end + 5) if not row.prose),
+        *map(_date_line, rows[max(body.start, body.end - 3):body.end + 5]),
     ]
     dates = list(filter(None, map(iso_date, said)))
     url = next(iter(root.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", ""))
@@ -677,6 +715,12 @@ def _told(root: Any, rows: list[Row], heading: int | None, body: Span) -> Facts:
     return {key: value for key, value in known.items() if value}
 
 
+def _date_line(row: Row) -> str:
+    """Return the date of a line that has a site's labels; an author's dates are not the page's."""
+    facts = _labels(Line(_simple(row.text), row.text, 0, 0)) or {}
+    return str(facts.get("date", ""))
+
+
 def _china_time(stamp: str) -> str:
     """Turn a stamp with a zone of its own (…T10:23:48+00:00) into China Standard Time."""
     try:
@@ -686,11 +730,11 @@ def _china_time(stamp: str) -> str:
         return stamp
 
 
-# --- intake: one kind of line end, and a header of our own ----------------------------------
+# --- intake: one kind of line end, lost bytes, and a header of our own ----------------------
 
 
 def intake(page: Page) -> Iterator[Proposal]:
-    """Make every line end a line feed; take a front matter of ours back into the header.
+    """Make every line end a line feed, flag lost bytes; take a front matter of ours into the header.
 
     An output may be cleaned again: what its header says of the page holds, and only
     the counts of the body are taken anew. Any other front matter is text.
@@ -704,12 +748,12 @@ def intake(page: Page) -> Iterator[Proposal]:
         yield Proposal(start, found.end(), "", "front matter", "cleaned before", facts=facts)
         start = found.end()
     n = page.text.count("\ufffd")
-    reasons = list(page.lost) if len(page.lost) == n else [", ".join(page.lost) or "lost before"] * n
-    for found in re.compile("\r\n?|[\v\f\x85\u2028\u2029]|\ufffd").finditer(page.text, start):
-        if found[0] == "\ufffd":
-            yield Proposal(*found.span(), found[0], "lost byte", reasons.pop(0), certain=False)
-        else:
-            yield Proposal(*found.span(), "\n", "line end")
+    reasons = list(page.lost) if len(page.lost) == n else [f"one of: {', '.join(page.lost)}"] * n
+    for place in re.compile(f"{LINE_END}|\ufffd").finditer(page.text, start):
+        if place[0] == "\ufffd":
+            yield Proposal(*place.span(), place[0], "lost byte", reasons.pop(0), certain=False)
+        elif place[0] != "\n":
+            yield Proposal(*place.span(), "\n", "line end")
 
 
 # --- what is known of characters ------------------------------------------------------------
@@ -831,27 +875,32 @@ def simplified_only() -> frozenset[str]:
 TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
     a abbr b base big cite code em font i img ins link meta o:p s small span strike strong sub sup title tt u
     wbr""".split())
-TAG = re.compile(r"<!--|-->|<(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"""
+    (?:<|&lt;)!--|--(?:>|&gt;)
+    |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})(?=[\s/>&])[^<>]{0,300}?(?:>|&gt;)
+    """, re.VERBOSE | re.IGNORECASE)
+# A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAMMER = re.compile(rf"""
     (?:^|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}(?:$|\ +(?=[{CJK}]))
     """, re.VERBOSE | re.MULTILINE)
 ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
-# A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 SET_CSS = r"[a-z-]{2,30}\s*:\s*[^{};\n]{1,80}"
-# Some of the site's own words, or its contacts, in the brackets of an advertisement.
-ADVERT = re.compile(r"""
-    【(?=[^【】\n]{0,60}(?:微信|公众号|QQ|扣扣|VX|vx|加群|网站?)[号群]?[^【】\n]{0,4}?[A-Za-z\d])
-      (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】
-    """, re.VERBOSE)
 RESIDUE = tuple((rule, re.compile(pattern, re.VERBOSE | re.MULTILINE), new) for rule, pattern, new in (
     ("escaped line end", rf"(?:\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|\\n(?=[{CJK}\s\\]|$))", "\n"),
     ("template token", rf"""
         \[(?:标(?:{GLOSS})?签|db|field|list|tag)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]
         |\{{(?:dede|eyou|pboot|aspcms|cms|php|\$|@|%)[^{{}}\n]{{1,80}}\}}|\{{\{{[^{{}}\n]{{1,60}}\}}\}}
         |<[?%][^<>\n]{{1,200}}[?%]>""", ""),
-    ("style sheet", rf"(?:[.#@]?[A-Za-z][\w.#:,\ >*-]{{0,80}})\{{\s*{SET_CSS}(?:;\s*{SET_CSS})*;?\s*\}}", ""),
+    ("style sheet", rf"""
+        [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*{SET_CSS}(?:;\s*{SET_CSS})*;?\s*\}}""", ""),
     ("script", rf"""^[^\S\n]*(?:var\s+\w+\s*=|function\b\s*\w*\(|document\.|window\.|\$\(|//<!)
         [^{HAN}\n]*$""", ""),
+    ("advertisement", r"""  # the site's own words, and how to reach it
+        【(?=[^【】\n]{0,60}(?:(?:微信|公众号|QQ|扣扣|VX|vx|加群|网址)[号群]?[^【】\n]{0,4}?[A-Za-z\d]|www\.|https?:))
+        (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】""", ""),
+    # 200D joins the parts of an emoji
+    ("invisible character", r"""
+        [\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+""", ""),
     ("lost space", r"^[^\S\n]*[?？]{1,8}[^\S\n]*$", ""),
     ("page number", r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
@@ -863,8 +912,8 @@ PAGED = re.compile(rf"""
     ^(?:[^\S\n]|[?？]{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
     (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
     """, re.VERBOSE | re.MULTILINE)
-HEAD_OR_ADDRESS = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]"
-                             "|同志们|各位|尊敬|今天|大家")
+HEAD_OR_ADDRESS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]"
+                             r"|(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]")
 
 
 def residue(page: Page) -> Iterator[Proposal]:
@@ -878,12 +927,12 @@ def residue(page: Page) -> Iterator[Proposal]:
     view = _simple(page.text)
     found = [*_tags(page.text), *_entities(page.text), *_jammers(view), *_page_numbers(view),
              *_wraps(page.text)]
-    for rule, pattern, new in (*RESIDUE, ("advertisement", ADVERT, "")):
+    for rule, pattern, new in RESIDUE:
         found += (Proposal(*one.span(), new, rule) for one in pattern.finditer(view))
     indents = [Proposal(*one.span(), "", "lost indent") for one in INDENT.finditer(view)]
     found += indents if len(indents) > 1 or any(one.end - one.start == 4 for one in indents) else []
     end = 0
-    for one in sorted(found, key=lambda one: one[:2]):
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end:
             yield one
             end = one.end
@@ -892,26 +941,32 @@ def residue(page: Page) -> Iterator[Proposal]:
 def _tags(text: str) -> Iterator[Proposal]:
     """Find the tags that a page has in its text; one alone may be what the author speaks of."""
     tags = [tag for tag in TAG.finditer(text) if not tag["name"] or tag["name"].lower() in TAG_NAMES]
-    opened: re.Match[str] | None = None  # a comment, or what no reader sees with its content
+    ends = {_kind(tag): tag.start() for tag in tags if tag["end"] or tag[0].startswith("--")}
+    start, inside = 0, ""  # of a comment, or of what no reader sees with its content
     for tag in tags if len(tags) > 1 else ():
-        name = (tag["name"] or "-->").lower()
-        if opened:
-            if (tag["end"] or tag[0] == "-->") and name == (opened["name"] or "-->").lower():
-                yield Proposal(opened.start(), tag.end(), "", "tag")
-                opened = None
-        elif tag[0] == "<!--" or (name in ("script", "style") and not tag["end"]):
-            opened = tag
+        kind, is_end = _kind(tag), bool(tag["end"]) or tag[0].startswith("--")
+        if inside:
+            if is_end and kind == inside:
+                yield Proposal(start, tag.end(), "", "tag")
+                inside = ""
+        elif kind in ("--", "script", "style") and not is_end and ends.get(kind, 0) > tag.start():
+            start, inside = tag.start(), kind
         else:
-            new = " " if name in CELLS else "\n" if name in LINE_TAGS else ""
+            new = " " if kind in CELLS else "\n" if kind in LINE_TAGS else ""
             yield Proposal(*tag.span(), new, "tag")
+
+
+def _kind(tag: re.Match[str]) -> str:
+    return (tag["name"] or "--").lower()
 
 
 def _entities(text: str) -> Iterator[Proposal]:
     from html import unescape  # noqa: PLC0415 - few pages have any
     for entity in ENTITY.finditer(text):
         char = unescape(re.sub("(?:amp;)+(?=.)", "", entity[0]))  # &amp;nbsp; was escaped twice
-        if not char.endswith(";"):
-            yield Proposal(*entity.span(), char if char.isprintable() else " ", "entity")
+        if not char.endswith(";") and char != "\ufffd":
+            seen = char if char.isprintable() else "" if unicodedata.category(char[0]) == "Cf" else " "
+            yield Proposal(*entity.span(), seen, "entity")
 
 
 def _jammers(text: str) -> Iterator[Proposal]:
@@ -924,7 +979,7 @@ def _jammers(text: str) -> Iterator[Proposal]:
 
 
 def _page_numbers(text: str) -> Iterator[Proposal]:
-    """Find page numbers glued to lines: 1, 2, 3 … in order, where a line has its own number besides."""
+    """Find page numbers glued to lines: 1, 2, 3 … in order, where a line is a heading or an address, too."""
     numbers = list(PAGED.finditer(text))
     counted = all(int(number["number"]) == n for n, number in enumerate(numbers, 1))
     if len(numbers) > 1 and counted and any(HEAD_OR_ADDRESS.match(text, number.end()) for number in numbers):
@@ -1858,19 +1913,20 @@ BUTTON = re.compile(rf"""
 NEIGHBOUR = re.compile(r"(?P<way>[上下])一[篇页条则][:：\s][^。；！？…]{0,60}")
 
 SHORT = r"(?=.{1,600}$)"
-COPYRIGHT = re.compile(SHORT + r"""(?:
+COPYRIGHT = re.compile(SHORT + r"""(?!.*(?:我们|大家|同志|谢谢))(?:
     [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?(?:声明|说明|提示|申明)[】\])）]?\s*[:：]
         .*(?:本[站网]|版权|转载|侵权|仅供参考|不代表).*
-    |.*(?:版权(?:归|所有)|未经(?:本[站网]|书面)?(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
-        |(?:如有?|若).{0,12}侵(?:权|犯).{0,30}(?:删除|联系)|不代表本[站网]|ICP备|公网安备|Rights?\s*Reserved
-        |Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
+    |.*(?:版权所有|版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有
+        |未经(?:本[站网]|书面)?(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
+        |(?:如有?|若).{0,12}侵(?:权|犯).{0,30}(?:删除|联系)|不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
+        |ICP[备证]\s*\d|公网安备\s*\d|Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
     )""", re.VERBOSE | re.IGNORECASE)
 # What the site says of a text that it offers. An author says 我 where he offers one.
 GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
 SAMPLES = "范文|模板|例文|美文|作文"
 TEXTS = f"(?:{SAMPLES}|(?:讲话|发言|演讲)稿?|文章|全文|材料|心得|总结|报告|致辞|方案|资料|主持词)"
 INTRODUCTION = re.compile(SHORT + rf"""(?!.*我)(?:
-    .*(?:小编.*(?:{GATHERED}|带来|推荐|分享|准备|参考|阅读)|网友(?:上传|投稿|分享|整理|提供)|不代表本[站网]|客服老师|(?:范文|文秘)网
+    .*(?:小编.*(?:{GATHERED}|带来|推荐|分享|准备|参考|阅读)|网友(?:上传|投稿|分享|整理|提供)|不代表本[站网](?:的?(?:观点|立场))|客服老师|(?:范文|文秘)网
         |本站(?:收集|整理|搜集)).*
     |(?:以下|下面|本文|这[篇里]|.{{2,40}}一文)是?.*{GATHERED}.*{TEXTS}.*(?:希望|参考|欢迎|借鉴|帮助|阅读).*
     |.{{2,80}}(?:{SAMPLES})[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
@@ -1881,7 +1937,7 @@ FAREWELL = re.compile(SHORT + rf"""(?!.*我)(?:
     |(?:以上|上述|上面)(?:就|便|即)?是.*(?:为(?:大家|[您你]们?){GATHERED}|范文).*
     |.{{0,20}}更多.{{0,40}}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{{0,30}}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{{0,8}}[。！!]?
     )""", re.VERBOSE)
-PART = re.compile(r"""
+COLLECTION = re.compile(r"""
     [-—\s]*(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|[【\[(（]?篇\s*[一二三四五六七八九十\d]{1,3}[】\])）]?)
         (?:[:：、\s](?P<part>.{0,60}))?
     |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
@@ -1907,7 +1963,9 @@ OWNER = re.compile(r"""
     (?:(?:主办|承办|协办|主管)(?:单位)?|技术支持|(?:联系)?(?:地址|电话|邮编|邮箱|传真))\s*[:：].{2,80}
     """, re.VERBOSE)
 CREDIT = re.compile(r"""
-    [(（【][^()（）。；！？]{0,8}(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[^()（）。；！？]{0,30}[)）】]
+    [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑)
+        |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源|来源)[\s:：/])
+    [^()（）。；！？]{0,40}[)）】]
     """, re.VERBOSE)
 SPAM = re.compile(r"[^_，。；！？\s]{2,60}(?:_[^_，。；！？]{2,40}){2,}")
 SITED = re.compile(rf"""
@@ -1922,7 +1980,7 @@ DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds ke
 # 〔省略764字〕 and 〔未完〕 are the marks that an earlier cleaning left.
 EDITORS = re.compile(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
 EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
-ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分)?)"
+ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分|版))"
 PAYWALL = re.compile(rf"""
     {DOTS}[(（]
         (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
@@ -1934,22 +1992,23 @@ PAYWALL = re.compile(rf"""
     |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
     |预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
-    |(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})\s*\n)?^[^\S\n]*[(（【\[]?[^\S\n]*(?:
+    |(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})\s*\n)?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:
         (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束.{{0,60}}
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,40}}
         |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页]\s*未读.{{0,24}}
         |(?:请|需要?)?(?:先)?登[录陆](?:/?注册)?(?:后|之后|即可|可|网站|账号)+(?:免费)?(?:继续)?(?:阅读|查看|浏览){ALL_OF_IT}.{{0,8}}
         |(?:想)?(?:继续)?(?:阅读|查看|浏览)完?(?:本文)?{ALL_OF_IT}[,，]?\s*(?:[您你])?(?:请|需要?)(?:先)?(?:登[录陆]|注册|开通|购买|付费|下载).{{0,12}}
         |(?:(?:正式|付费|VIP)会员|(?:开通|成为|购买)(?:正式|付费)?(?:VIP|会员)+后?)(?:即?可|才能|方可)(?:完整|继续|免费)?(?:阅读|查看|浏览){ALL_OF_IT}?.{{0,8}}
-        |(?:{ALL_OF_IT}|此处内容)(?:[^\n，。]{{0,6}})?(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?(?:阅读|查看|浏览)?.{{0,8}}
+        |(?:{ALL_OF_IT}|此处内容)(?:[^\n，。]{{0,6}})?(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?(?:阅读|查看|浏览).{{0,8}}
         )[)）】\]]?[^\S\n]*$
     """, re.VERBOSE | re.MULTILINE)
 
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
 # is a speech, an address, a heading, or a date.
 NO_TITLE = re.compile("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
+ADDRESSED = "尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|女士|先生|朋友|同学|老师"
 NO_BARE_TITLE = re.compile(rf"""
-    (?:尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|主席|女士|先生|朋友|同学|老师|今天|现在)
+    (?:{ADDRESSED}|主席|今天|现在)
     |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$)
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
@@ -1960,16 +2019,19 @@ OFFICE = "|".join("""
     主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长
     校长 所长 台长 行长 董事长 总经理 总裁 会长 理事长 秘书长 委员 委员长 司令 司令员 政委 检察长 特首 长官
     大使 代表 教授 院士 组长 队长 厂长""".split())
+SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全国姓名报告)
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
+    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常")
+NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)(?<!们)"
 SPEAKER = re.compile(rf"""
-    [(（]?(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
-        (?P<said>[{HAN}]{{2,30}}(?:[\s　]+[{HAN}]{{1,4}}){{0,2}})
-    |(?P<speaker>(?:[{HAN}、]{{2,40}}[\s　]+)?[{HAN}]{{0,38}}(?:{OFFICE})
-        [\s　]+(?:[{HAN}]{{2,4}}|[{HAN}][\s　]+[{HAN}]|[{HAN}]+·[{HAN}·]+)))[)）]?
+    [(（]?(?!{ADDRESSED})(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
+        (?P<said>[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
+    |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}]{{0,38}}(?:{OFFICE})\s+{NAME}))[)）]?
     """, re.VERBOSE)
-NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}][\s　]+[{HAN}]|[{HAN}]{{1,6}}(?:·[{HAN}]{{1,8}})+")
+BARE_NAME = re.compile(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = re.compile(rf"""
     [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
-        (?:[，,、\s　]+[{HAN}·]{{1,20}}|[，,\s　]*[在于][{HAN}]{{2,40}}上)?[)）]?
+        (?:[，,、\s]+[{HAN}·]{{1,20}}|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
     """, re.VERBOSE)
 
 
@@ -2008,13 +2070,14 @@ class Line(NamedTuple):
 class Part(NamedTuple):
     """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
 
-    Not ``sure`` is what may be the author's as well. What ``stays`` only tells something.
+    ``sure`` is True of what is the site's, False of what may be the author's as well, None of
+    what is the page's own: the title, and lines that ``stay`` and only tell something.
     """
 
     lines: list[Line]
     rule: str
     facts: Facts
-    sure: bool = True
+    sure: bool | None = True
     stays: bool = False
 
 
@@ -2035,46 +2098,56 @@ def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]
 
 def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) -> Part | None:
     """Read what begins with the first of these lines, below the parts that were read."""
-    known = _crumbs(lines)
-    if known:
-        return known
-    awaited = page.titled and not page.cleaned and not any("title" in part.rule for part in above)
-    known = None if awaited else _furniture(lines[0], HEAD_RULES)
-    if known:
-        return known
-    if CONTENTS.fullmatch(lines[0].view) and len(lines) > 1 and PART.fullmatch(lines[1].view):
+    if crumbs := _crumbs(lines):
+        return crumbs
+    named = page.titled and not page.cleaned and not any("title" in part.facts for part in above)
+    if not named and (part := _furniture(lines[0], HEAD_RULES)):
+        return part
+    if CONTENTS.fullmatch(lines[0].view) and len(lines) > 1 and COLLECTION.fullmatch(lines[1].view):
         return Part(lines[:1], "part of a collection", {})
-    for size in (1, 2, 3) if title is not None else ():
-        if header_text("".join(line.text for line in lines[:size])) == header_text(title or ""):
-            return Part(lines[:size], "title repeated" if above else "title", {"title": title})
-    if awaited or (title is None and not page.cleaned):
-        size = 1 if awaited else _title_size(lines)
-        shown = "".join(line.text for line in lines[:size])
-        typed = page.titled and "," not in _folded(page.text)  # the marks of such a page are its own
-        return Part(lines[:size], "title", {"title": _plain_line(shown) if typed else header_text(shown)}) \
-            if 0 < size < len(lines) else None
-    return _said(lines, above) if title is not None else None
+    if named or (title is None and not page.cleaned):
+        return _title(lines, page, named, title)
+    return None if title is None else _repeated(lines, title) or _said(lines, above)
+
+
+def _title(lines: list[Line], page: Page, named: bool, told: str | None) -> Part | None:  # noqa: FBT001 - by markup
+    """Read the title: where the markup names it, it is the first line, as it was typed there."""
+    size = 1 if named else _title_size(lines)
+    if not 0 < size < len(lines):
+        return None
+    shown = "".join(line.text for line in lines[:size])
+    typed = page.titled and "," not in _folded(page.text)
+    title = told or (_plain_line(shown) if typed else header_text(shown))
+    return Part(lines[:size], "title", {"title": title}, sure=None)
+
+
+def _repeated(lines: list[Line], title: str) -> Part | None:
+    for size in (1, 2, 3):
+        if header_text("".join(line.text for line in lines[:size])) == header_text(title):
+            return Part(lines[:size], "title repeated", {"title": title}, sure=None)
+    return None
 
 
 def _tail(lines: list[Line]) -> Iterator[Proposal]:
     """Read the lines from the bottom up, as far as rules know them."""
-    others = _other_pages(lines)
+    others = _last_list(lines)
     parts = [Part(lines[others:], "other pages", {})] if lines[others:] else []
     ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
+    both = ways == {"上", "下"}  # one alone may be the author's
+    neighbour = Rule("previous and next", _shape(NEIGHBOUR), sure=both)
     for line in reversed(lines[:others]):
-        rules = TAIL_RULES if parts else (*TAIL_RULES, Rule("random characters", _shape(RANDOM)))
-        part = _furniture(line, rules)
+        last = () if parts else (Rule("random characters", _shape(RANDOM)),)
+        part = _furniture(line, (*TAIL_RULES, neighbour, *last))
         if not part:
             break
-        both = part.rule == "previous and next" and ways == {"上", "下"}
-        parts.append(part._replace(sure=True) if both else part)
+        parts.append(part)
     yield from _taken(parts, None)
 
 
 def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
     """Turn into edits what is the site's: all if some of it surely is, else as far as it is sure."""
-    licensed = any(part.sure and not part.stays and "title" not in part.rule for part in parts)
-    for part in parts if licensed else takewhile(lambda part: part.sure, parts):
+    licensed = any(part.sure for part in parts)
+    for part in parts if licensed else takewhile(lambda part: part.sure is not False, parts):
         facts = {key: value for key, value in part.facts.items() if key != "part" and value}
         if title is None and "part" in part.facts:
             facts["title"] = title = part.facts["part"]
@@ -2117,22 +2190,22 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
     line, below = lines[0], lines[1].view if len(lines) > 1 else ""
     if date := DELIVERED.fullmatch(line.view):
         told = iso_date(date["date"])
-        return Part([line], "date of delivery", {"delivered": told}, stays=True) if told else None
+        return Part([line], "date of delivery", {"delivered": told}, None, stays=True) if told else None
     speaker = SPEAKER.fullmatch(line.view)
-    dated = DELIVERED.fullmatch(below) or (above and above[-1].rule == "date of delivery")
-    if speaker or (dated and NAME.fullmatch(line.view)):
+    dated = DELIVERED.fullmatch(below) or (above and "delivered" in above[-1].facts)
+    if speaker or (dated and BARE_NAME.fullmatch(line.view)):
         at = speaker.span(speaker.lastgroup or 0) if speaker else (0, len(line.text))
         name = re.sub(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])$", r"\1\2", line.text[slice(*at)])  # 李 鹏
-        return Part([line], "speaker", {"speaker": _plain_line(name)}, stays=True)
+        return Part([line], "speaker", {"speaker": _plain_line(name)}, None, stays=True)
     return None
 
 
-def _other_pages(lines: list[Line]) -> int:
+def _last_list(lines: list[Line]) -> int:
     """Return where a list of other pages begins: below it no line ends a sentence."""
     for n in range(len(lines) - 1, max(len(lines) - 40, 0), -1):
         if ENDS_SENTENCE.search(lines[n].view):
             break
-        if len(lines[n].view) < 40 and OTHERS.match(lines[n].view) and lines[n + 1:]:
+        if len(lines[n].view) < 40 and OTHER_PAGES.match(lines[n].view) and lines[n + 1:]:
             return n
     return len(lines)
 
@@ -2226,7 +2299,7 @@ def _button(line: Line) -> Facts | None:
 
 
 def _joined(line: Line) -> Facts | None:
-    return {} if SPAM.fullmatch(line.view) and len(HANS.findall(line.view)) > 6 else None
+    return {} if SPAM.fullmatch(line.view) and len(HAN_CHAR.findall(line.view)) > 6 else None
 
 
 class Rule(NamedTuple):
@@ -2250,12 +2323,11 @@ HEAD_RULES = (
     Rule("date and source line", _stamp),
     Rule("title with its site", _shape(SITED)),
     *EITHER_END,
-    Rule("part of a collection", _shape(PART)),
+    Rule("part of a collection", _shape(COLLECTION)),
     Rule("introduction", _shape(INTRODUCTION)),
 )
 TAIL_RULES = (
     *EITHER_END,
-    Rule("previous and next", _shape(NEIGHBOUR), sure=False),
     Rule("copyright", _shape(COPYRIGHT)),
     Rule("farewell", _shape(FAREWELL)),
     Rule("offer", _shape(OFFER)),
@@ -2296,8 +2368,9 @@ def header_text(text: str) -> str:
 
 
 def _plain_line(text: str) -> str:
-    shown = "".join(" " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char for char in text)
-    return " ".join(shown.split())
+    seen = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
+            if unicodedata.category(char) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 TOLD: dict[str, Callable[[str], Any]] = {

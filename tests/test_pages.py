@@ -53,7 +53,7 @@ def test_the_seed_in_any_encoding_is_one_body(encoding: str, label: str) -> None
     (b"\xff".join(["同志们好".encode(), "今天开会。".encode()]), "同志们好\ufffd今天开会。\n", ["the byte at offset 12 is not utf-8"]),
     ("同志们好，今天开会。".encode("utf-16-le") + b"x", "同志们好，今天开会。\ufffd\n", ["the byte at offset 20 is not utf-16-le"]),
     ("同志们\ufffd好。".encode(), "同志们\ufffd好。\n", ["lost before"]),
-    ("同志们\ufffd好。".encode() + b"\xe4", "同志们\ufffd好。\ufffd\n", ["the byte at offset 18 is not utf-8"] * 2),
+    ("同志们\ufffd好。".encode() + b"\xe4", "同志们\ufffd好。\ufffd\n", ["lost before", "the byte at offset 18 is not utf-8"]),
 ])
 def test_a_few_lost_bytes_stay_and_are_flagged(data: bytes, body: str, flags: list[str]) -> None:
     speech = clean.clean(data)
@@ -70,7 +70,7 @@ def test_lost_bytes_of_html_are_flagged_where_they_show() -> None:
 
 @pytest.mark.parametrize("data", [bytes(range(256)) * 9, "讲话。".encode() + b"\xff\xfe\xfd " * 20, b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)) * 4])
 def test_what_is_no_text_is_an_error(data: bytes) -> None:
-    with pytest.raises(CleanError, match="is not utf-8, nor are others; name the encoding with --encoding"):
+    with pytest.raises(CleanError, match="is not utf-8, nor are others, and it looks like no other; name its encoding with --encoding"):
         clean.clean(data)
 
 
@@ -103,13 +103,18 @@ BUILDS = {
     "hidden lines": f"<h1>{TITLE}</h1><div>{PARAGRAPHS.replace('<p>', '<p hidden>代写论文，欢迎联系。</p><p style=display:none>代写论文。</p><p>')}</div>",
     "a list of links inside": f"<h1>{TITLE}</h1><div>{PARAGRAPHS[:-len('<p>谢谢大家！</p>')]}{'<p><a href=/>别的文章</a></p>' * 3}<p>谢谢大家！</p></div>",
     "an included page": f"<p>欢迎</p></body></html><body><h1>{TITLE}</h1><div>{PARAGRAPHS}</div>",
+    "named anchors": f"<h1>{TITLE}</h1><div>{PARAGRAPHS.replace('<p>', '<p><a name=x>').replace('</p>', '</a></p>')}</div>",
+    "a wrapper without a sidebar": f"<div class='container no-sidebar has-footer'><h1>{TITLE}</h1><div>{PARAGRAPHS}</div></div>",
+    "a wrapper without gaps": f"<h1>{TITLE}</h1><div style='font-size:0'>{PARAGRAPHS}</div>",
+    "comments by another name": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}<div id='comment_list'>{COMMENTS}</div></div>",
+    "the site's name shown": f"<p>青禾县粮食局公文写作资源网</p><h1>{TITLE}</h1><div>{PARAGRAPHS}</div><p>青禾县粮食局公文写作资源网</p>",
     "a long disclaimer": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><div><p>免责声明：{'本站内容来自网络，版权归原作者所有，本站不担责任。' * 12}</p></div>",
 }
 
 
 @pytest.mark.parametrize("build", BUILDS)
 def test_the_speech_is_found_in_pages_of_any_build(build: str) -> None:
-    page = f"<html><head><title>{TITLE}_领导讲话_粮食局</title></head><body>{NAVIGATION}{BUILDS[build]}{FOOTER}</body></html>"
+    page = f"<html><head><title>{TITLE}_领导讲话_青禾县粮食局公文写作资源网</title></head><body>{NAVIGATION}{BUILDS[build]}{FOOTER}</body></html>"
     speech = clean.clean(page)
     assert speech.title == TITLE
     assert speech.body.split() == LINES
@@ -128,6 +133,7 @@ def test_the_speech_is_found_in_pages_of_any_build(build: str) -> None:
     ("", "<time datetime=2011-09-06T07:30>周二</time>", {"date": "2011-09-06T07:30"}),
     ("<meta property=og:site_name content=田野在线><link rel=canonical href=https://a.cn/1>", "", {"site": "田野在线", "url": "https://a.cn/1"}),
     ("<link rel=canonical href=javascript:x>", "", {"url": None}),
+    ("", "<h1>在会上的讲话稿</h1><p>（2018年9月3日）</p>", {"date": None, "delivered": "2018-09-03"}),
     ("", "<p>当前位置：<a>首页</a> &gt; <a>讲话</a> &gt; 正文</p>", {"category": ("讲话",)}),
     ("", "<ul class=breadcrumb><li><a>首页</a></li><li><a>讲话</a></li></ul>", {"category": ("讲话",)}),
 ])
@@ -141,6 +147,29 @@ def test_tables_come_row_by_row() -> None:
     table = "<table><tr><th>点</th><th>吨数</th></tr><tr><td>青禾</td><td>3200</td></tr></table>"
     speech = clean.clean(f"<html><body><div>{PARAGRAPHS}{table}<p>完了，谢谢。</p></div></body></html>")
     assert speech.body.split("\n\n")[-3:] == ["点 吨数", "青禾 3200", "完了，谢谢。\n"]
+
+
+@pytest.mark.parametrize("text", ["在会上的讲话\n网页里要写<body>这样的标签。\n好。", "写&lt;html&gt;这样的标签。", "---\ntitle: <html>\n---\n<body>好。"])
+def test_a_text_that_speaks_of_html_is_text(text: str) -> None:
+    speech = clean.clean(text)
+    assert clean.undo(speech) == text
+    assert str(clean.clean(str(speech))) == str(speech)
+
+
+def test_dates_in_the_speech_and_of_other_pages_are_not_the_pages() -> None:
+    page = f"<html><body><div>{PARAGRAPHS}<p>三、2035年10月1日前完成</p></div><ul><li>粮食会议 2009-01-01</li></ul></body></html>"
+    assert clean.clean(page).date is None
+    assert clean.clean(page.replace("<ul>", "<p>发布日期：2019年3月6日</p><ul>")).date == "2019-03-06"
+
+
+def test_facts_of_the_markup_are_converted_with_the_page() -> None:
+    page = "<html><head><meta property=og:site_name content=新華網></head><body><p>領導幹部們開會，發展經濟。</p></body></html>"
+    assert (clean.clean(page).site, clean.clean(page, script="keep").site) == ("新华网", "新華網")
+
+
+def test_utf_16_without_a_native_mark() -> None:
+    data = b"\xfe\xff" + "同志们好。".encode("utf-16-be") + b"\xd8\x00" + "今天。".encode("utf-16-be")
+    assert clean.clean(data, encoding="utf-16").body == "同志们好。\ufffd今天。\n"
 
 
 def test_html_without_chinese_is_an_error() -> None:
@@ -163,10 +192,12 @@ RESIDUE = [
     ("一。 5 i2 k, P) q8 @ f3 r+\n二", "一。\n二"),
     ("一【更多范文，微信：abc123】二【下载资料请加QQ群12345】", "一二"),
     ("一【下载&nbsp;资料加QQ群12345】二", "一二"),
+    ("一&zwnj;二\u200b三&shy;四", "一二三四"), ("&lt;p&gt;一&lt;/p&gt;", "\n一\n"), ("<!-- 广告\n<p>一</p>", " 广告\n\n一\n"),
+    ("去年很快p{color:red}同志们好。", "去年很快同志们好。"),
     ("1今天开会\n2一、总则\n3二、分则", "今天开会\n一、总则\n二、分则"),
 ]
 STAYS = [
-    "<p>是段落标签", "a < b 且 c > d", "<关于秋粮收购的通知>", "他说&就是and", "路径C:\\new和\\名", "[标题:作者]", "一{二}三", "我说：好？\n??\n".replace("??\n", ""),
+    "<p>是段落标签", "a < b 且 c > d", "<关于秋粮收购的通知>", "他说&就是and", "路径C:\\new和\\名", "[标题:作者]", "一{二}三", "要写<body>标签", "&#xD800;和&#0;", "【互联网3.0与公文写作】", "1大家要重视\n2层层要落实", "A方案{name: 张三}",
     "??一二\n三", "1. 2. 3. 4.", "A. B. C. D.", "a + b = c", "x = y ? 1 : 2", "U.S. GDP is 5 %", "【更多详情】", "【微信支付】", "【公文写作】",
     "1加强领导\n2完善机制", "1月1日\n2月2日", "3同志们\n4今天", "2020年工作\n1个目标", "？？真的吗", "第三页", "一-2-三", "你说??\n好", "真的吗????",
 ]
