@@ -334,7 +334,8 @@ def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
 LIKE_CHINESE = 0.3
 LABELLED = 0.1      # what the page's own label is worth beside it
 FEW_LOST = 8        # bytes that may be no text: a page cut inside a character, a few bytes gone bad
-BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be",
+        b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
@@ -454,9 +455,9 @@ LINE_TAGS = frozenset("""
 CELLS = frozenset({"td", "th"})
 HEADINGS = frozenset({"h1", "h2", "h3"})
 UNSEEN_TAGS = frozenset("""
-    applet area audio button canvas embed head iframe input map math noframes noscript object option script
-    select style svg template textarea title video""".split())
-UNSEEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+    applet area audio button canvas embed head iframe input map math noframes noscript object option rp rt
+    script select style svg template textarea title video""".split())
+UNSEEN = re.compile(r"(?i)display\s*:\s*none")  # what is only invisible may be shown by a script
 NO_SIZE = re.compile(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")  # of a wrapper it only closes gaps
 ASIDE = frozenset("comment comments footer copyright sidebar related recommend".split())
 NOT_ASIDE = frozenset("no has with".split())  # <div class="no-sidebar">: what the page around it has
@@ -470,10 +471,10 @@ ASIDE_WORTH = 0.02  # the worth of lines above the title, among comments, or whe
 OTHER_PAGES = re.compile(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
     (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
     |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
-    |(?:发表|我要|写|用户|网友|全部|查看|所有)?(?:评论|留言|跟帖)(?:\s*[(（]?\d*[)）]?)?$
-    |(?:发表|我要|写|用户|网友|全部|查看|精选)(?:评论|留言|跟帖)
-    |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)|看过(?:这篇|此文|本文|该文)的人
-    )""", re.VERBOSE)
+    |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟帖)
+    |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)|看过(?:这篇|此文|本文|该文)的人.{0,12}
+    )[\s】\]:：>»(（)）\d条个]*""", re.VERBOSE)
+ENCLOSED = re.compile(r"附[件录表]?\s*\d*\s*[:：]")  # an author's, though it is a link
 # What stands in <title> between the page's title and the site's name.
 SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")
 DATE_KEY = re.compile(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]date|^date$|^dc\.date")
@@ -485,7 +486,7 @@ class Row(NamedTuple):
 
     ``prose`` counts its Chinese characters outside links, if it has sentence marks and is not
     mostly links; ``linked`` says whether all of them are links, ``aside`` whether the page
-    calls the place a comment, a footer or the like.
+    calls the place a comment, a footer or the like. ``rest`` is what is not linked of it.
     """
 
     text: str
@@ -493,6 +494,7 @@ class Row(NamedTuple):
     prose: int
     linked: bool
     aside: bool
+    rest: str
 
 
 def is_html(text: str) -> bool:
@@ -523,7 +525,7 @@ def extract(page: Page) -> Page:
     name = max(map(_spaced, names), key=len, default="")
     heading = _heading(lines.rows, name)
     start, end = _speech(lines, heading)
-    title = lines.rows[heading].text if heading is not None else SEPARATOR.split(name)[0]
+    title = "".join(row.text for row in lines.rows[slice(*heading)]) if heading else SEPARATOR.split(name)[0]
     shown = [_breadcrumb(lines, start), title, *(row.text for row in _own(lines.rows[start:end]))]
     facts = _told(root, lines.rows, heading, Span(start, end))
     if "site" in facts and page.script == "hans" and is_traditional(text):
@@ -594,7 +596,8 @@ class Lines:
             linked = sum(len(HAN_CHAR.findall(piece)) for piece, link in self.pieces if link)
             free = len(HAN_CHAR.findall(text)) - linked
             prose = free if SENTENCE_MARK.search(text) and free > linked else 0
-            self.rows.append(Row(text, self.blocks[-1], prose, linked > free == 0, self.asides > 0))
+            rest = _spaced("".join(piece for piece, link in self.pieces if not link))
+            self.rows.append(Row(text, self.blocks[-1], prose, linked > free == 0, self.asides > 0, rest))
         self.pieces.clear()
 
 
@@ -622,52 +625,88 @@ def _spaced(text: str) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
 
 
-def _heading(rows: list[Row], name: str) -> int | None:
-    """Find the line that shows the title: one that <title> has in it, or else the only h1.
+def _heading(rows: list[Row], name: str) -> Span | None:
+    """Find the lines that show the title: those that <title> has in it, or else the only h1.
 
     The longer the likelier; so is a heading, and what <title> begins with, since the site's
     name, at its end, may be shown as well.
     """
     name = "".join(name.split())
-    likely = {n: len(bare) * (1 + name.startswith(bare) + (row.block.tag in HEADINGS))
-              for n, row in enumerate(rows)
-              if (bare := "".join(row.text.split())) in name and len(HAN_CHAR.findall(bare)) >= 4}
-    only = [n for n, row in enumerate(rows) if row.block.tag == "h1" and len(HAN_CHAR.findall(row.text)) >= 4]
-    return max(likely, key=likely.__getitem__) if likely else only[0] if len(only) == 1 else None
-
-
-def _speech(lines: Lines, heading: int | None) -> Span:
-    """Find the lines of the speech: those of the element with the most prose, within its limits."""
-    rows = lines.rows
-    worth: dict[Any, float] = defaultdict(float)
-    first = 0 if heading is None else heading + 1
-    others = _first_other(rows, first)
+    likely: dict[Span, float] = {}
     for n, row in enumerate(rows):
-        if row.prose and not COPYRIGHT.fullmatch(_simple(row.text)):
+        for size in (1, 2, 3):
+            bare = "".join("".join(one.text for one in rows[n:n + size]).split())
+            if bare not in name:
+                break
+            if len(HAN_CHAR.findall(bare)) >= 4:
+                weight = 1 + name.startswith(bare) + (row.block.tag in HEADINGS)
+                likely[Span(n, n + size)] = len(bare) * weight
+    found = [n for n, row in enumerate(rows) if row.block.tag == "h1" and HAN_CHAR.search(row.text)]
+    only = Span(found[0], found[-1] + 1) if len({rows[n].block for n in found}) == 1 else None
+    return max(likely, key=likely.__getitem__) if likely else only
+
+
+def _speech(lines: Lines, heading: Span | None) -> Span:
+    """Find the lines of the speech: those of the element with the most prose, and what goes on beside it."""
+    rows, spans = lines.rows, lines.spans
+    worth: dict[Any, float] = defaultdict(float)
+    first = heading.end if heading else 0
+    others = _first_other(rows, first)
+    counts = [0 if COPYRIGHT.fullmatch(_simple(row.text)) else row.prose for row in rows]
+    if not any(counts):  # verse, or slogans; but not a bare menu
+        counts = [0 if row.linked else len(HAN_CHAR.findall(row.rest)) for row in rows]
+        counts = counts if sum(counts) >= 10 else []
+    for n, (row, count) in enumerate(zip(rows, counts, strict=False)):
+        if count:
             is_other = row.aside or not first <= n < others
-            above = filter(lines.spans.__contains__, chain([row.block], row.block.iterancestors()))
-            for level, element in enumerate(islice(above, LEVELS)):
-                worth[element] += row.prose * LEVEL ** level * (ASIDE_WORTH if is_other else 1)
+            for level, element in enumerate(islice(_above(row.block, spans), LEVELS)):
+                worth[element] += count * LEVEL ** level * (ASIDE_WORTH if is_other else 1)
     if not worth:
         raise CleanError("no Chinese text in it; give it the page of a Chinese speech")
-    start, end = lines.spans[max(worth, key=worth.__getitem__)]
+    best = max(worth, key=worth.__getitem__)
+    near = spans[list(islice(_above(best, spans), 3))[-1]]  # of the element around the one around it
+    start, end = spans[best]
     start = max(start, first) if first <= end else start
-    while start > first and _goes_on(rows[start - 1]):
+    while start > first and _goes_on(rows[start - 1], above=True):
         start -= 1
+    while (reach := _reach(rows, end, near.end)) > end:
+        end = reach
     return Span(start, min(end, _first_other(rows, start)))
 
 
-def _goes_on(row: Row) -> bool:
-    """Tell whether a line above belongs to the speech: prose, an address (同志们：), who speaks, when."""
-    said = DELIVERED.fullmatch(row.text) or SPEAKER.fullmatch(_simple(row.text))
-    return not row.aside and bool(row.prose or said or row.text.endswith(("：", ":", "！", "!")))
+def _above(element: Any, spans: dict[Any, Span]) -> Iterator[Any]:
+    """Yield the element and those around it, of those that end lines, from the innermost."""
+    return filter(spans.__contains__, chain([element], element.iterancestors()))
+
+
+def _reach(rows: list[Row], end: int, limit: int) -> int:
+    """Return how far the speech goes on behind ``end``: a line, if need be behind an advertisement or two."""
+    for n in range(end, min(end + 3, limit)):
+        if _goes_on(rows[n], above=False) and (n == end or rows[n].prose):
+            return n + 1
+        if not (rows[n].linked or BUTTON.fullmatch(_simple(rows[n].text))):
+            break
+    return end
+
+
+def _goes_on(row: Row, *, above: bool) -> bool:
+    """Tell whether a line beside the chosen element is of the speech: an author's last lines may be of any
+    kind (谢谢大家！; his name, a date); above are prose, an address (同志们：), who speaks and when.
+    """
+    view = _simple(row.text)
+    if row.aside or row.linked or not HAN_CHAR.search(row.rest) or OTHER_PAGES.fullmatch(view):
+        return False
+    if above:
+        said = DELIVERED.fullmatch(view) or SPEAKER.fullmatch(view)
+        return bool(row.prose or said or view.endswith(("：", ":", "！", "!")))
+    return not _furniture(Line(view, row.text, 0, 0), TAIL_RULES) and len(row.rest) * 2 > len(row.text)
 
 
 def _first_other(rows: list[Row], start: int) -> int:
     """Return where, after some prose, the list of other pages begins; the number of rows if nowhere."""
     prose = 0
     for n in range(start, len(rows)):
-        if prose and OTHER_PAGES.match(_simple(rows[n].text)) and not rows[n].prose:
+        if prose and not rows[n].prose and OTHER_PAGES.fullmatch(_simple(rows[n].rest)):
             return n
         prose += rows[n].prose
     return len(rows)
@@ -680,7 +719,8 @@ def _own(rows: list[Row]) -> Iterator[Row]:
     groups = [(links, list(group)) for links, group in groupby(rows, lambda row: row.linked)]
     for n, (links, group) in enumerate(groups):
         inside = not links or (0 < n < len(groups) - 1 and len(group) < 3)
-        yield from (row for row in group if inside and not (links and BUTTON.fullmatch(_simple(row.text))))
+        yield from (row for row in group if ENCLOSED.match(_simple(row.text)) or (
+            inside and not (links and BUTTON.fullmatch(_simple(row.text)))))
 
 
 def _breadcrumb(lines: Lines, end: int) -> str:
@@ -691,12 +731,12 @@ def _breadcrumb(lines: Lines, end: int) -> str:
     return next((text for text in shown if CRUMBS.fullmatch(_simple(PINYIN.sub("", text)))), "")
 
 
-def _told(root: Any, rows: list[Row], heading: int | None, body: Span) -> Facts:
+def _told(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts:
     """Return what a page tells beside its text: when it was published, its site, its address."""
     meta = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower():
             tag.get("content") or "" for tag in root.iter("meta")}
     data = "".join(script.text or "" for script in root.iter("script"))
-    above = rows[max(0, (body.start - 6 if heading is None else heading - 3)):body.start]
+    above = rows[max(0, heading.start - 3 if heading else body.start - 6):body.start]
     said = [
         *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
         *map(_china_time, DATE_IN_DATA.findall(data)),
@@ -877,7 +917,8 @@ TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
     wbr""".split())
 TAG = re.compile(r"""
     (?:<|&lt;)!--|--(?:>|&gt;)
-    |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})(?=[\s/>&])[^<>]{0,300}?(?:>|&gt;)
+    |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})
+        (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
     """, re.VERBOSE | re.IGNORECASE)
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAMMER = re.compile(rf"""
@@ -886,34 +927,40 @@ JAMMER = re.compile(rf"""
 ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 SET_CSS = r"[a-z-]{2,30}\s*:\s*[^{};\n]{1,80}"
 RESIDUE = tuple((rule, re.compile(pattern, re.VERBOSE | re.MULTILINE), new) for rule, pattern, new in (
-    ("escaped line end", rf"(?:\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|\\n(?=[{CJK}\s\\]|$))", "\n"),
-    ("template token", rf"""
-        \[(?:标(?:{GLOSS})?签|db|field|list|tag)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]
-        |\{{(?:dede|eyou|pboot|aspcms|cms|php|\$|@|%)[^{{}}\n]{{1,80}}\}}|\{{\{{[^{{}}\n]{{1,60}}\}}\}}
+    ("escaped line end", r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
+        |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", "\n"),
+    ("template token", rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
+        |\[(?:标(?:{GLOSS})?签(?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]
+        |\{{(?:dede|eyou|pboot|aspcms|cms|php|\$|@|%)[^{{}}\n]{{1,80}}\}}
         |<[?%][^<>\n]{{1,200}}[?%]>""", ""),
-    ("style sheet", rf"""
+    ("style sheet", rf"""(?:^|(?<=\}}))[^\S\n]*
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*{SET_CSS}(?:;\s*{SET_CSS})*;?\s*\}}""", ""),
-    ("script", rf"""^[^\S\n]*(?:var\s+\w+\s*=|function\b\s*\w*\(|document\.|window\.|\$\(|//<!)
-        [^{HAN}\n]*$""", ""),
+    ("script", rf"""^[^\S\n]*(?:var\s+\w+\s*=[^{HAN}\n]*;|function\b\s*\w*\([^(){HAN}\n]*\)\s*\{{[^{HAN}\n]*
+        |(?:document|window|\$\([^(){HAN}\n]*\))\.\w+[^{HAN}\n]*[;)])[^\S\n]*$""", ""),
     ("advertisement", r"""  # the site's own words, and how to reach it
         【(?=[^【】\n]{0,60}(?:(?:微信|公众号|QQ|扣扣|VX|vx|加群|网址)[号群]?[^【】\n]{0,4}?[A-Za-z\d]|www\.|https?:))
         (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】""", ""),
     # 200D joins the parts of an emoji
-    ("invisible character", r"""
-        [\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+""", ""),
-    ("lost space", r"^[^\S\n]*[?？]{1,8}[^\S\n]*$", ""),
+    ("invisible character", r"""(?:[\0-\x08\x0e-\x1f\x7f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e]
+        |[\u2060-\u2064\u2066-\u2069\ufeff])+""", ""),
+    ("lost space", r"^[^\S\n]*\?{1,8}[^\S\n]*$", ""),
     ("page number", r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
         |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", ""),
 ))
-INDENT = re.compile(rf"^(?:[?？]{{2}}|[?？]{{4}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
+INDENT = re.compile(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
 PAGED = re.compile(rf"""
-    ^(?:[^\S\n]|[?？]{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
+    ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
     (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
     """, re.VERBOSE | re.MULTILINE)
-HEAD_OR_ADDRESS = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]"
-                             r"|(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]")
+HEAD_OR_ADDRESS = re.compile(r"""
+    [一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]\w{3}|第[一二三四五六七八九十]
+    |(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]
+    """, re.VERBOSE)
+LISTED = re.compile(r"""
+    [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
+    """, re.VERBOSE)
 
 
 def residue(page: Page) -> Iterator[Proposal]:
@@ -930,7 +977,7 @@ def residue(page: Page) -> Iterator[Proposal]:
     for rule, pattern, new in RESIDUE:
         found += (Proposal(*one.span(), new, rule) for one in pattern.finditer(view))
     indents = [Proposal(*one.span(), "", "lost indent") for one in INDENT.finditer(view)]
-    found += indents if len(indents) > 1 or any(one.end - one.start == 4 for one in indents) else []
+    found += indents if len(indents) > 1 or any(one.end - one.start > 2 for one in indents) else []
     end = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end:
@@ -942,6 +989,8 @@ def _tags(text: str) -> Iterator[Proposal]:
     """Find the tags that a page has in its text; one alone may be what the author speaks of."""
     tags = [tag for tag in TAG.finditer(text) if not tag["name"] or tag["name"].lower() in TAG_NAMES]
     ends = {_kind(tag): tag.start() for tag in tags if tag["end"] or tag[0].startswith("--")}
+    if not ends and len(tags) < 3:
+        return
     start, inside = 0, ""  # of a comment, or of what no reader sees with its content
     for tag in tags if len(tags) > 1 else ():
         kind, is_end = _kind(tag), bool(tag["end"]) or tag[0].startswith("--")
@@ -972,9 +1021,9 @@ def _entities(text: str) -> Iterator[Proposal]:
 def _jammers(text: str) -> Iterator[Proposal]:
     for jammer in JAMMER.finditer(text):
         tokens = jammer[0].split()
-        signs = set(re.sub("[A-Za-z0-9]", "", "".join(tokens)))
+        rare = set(re.findall(r"[\]\[`~@#$^&_{}|\\<>\"']", jammer[0]))  # no formula, no tune has several
         mixed = sum(len(token) > 1 for token in tokens)
-        if len(signs) > 2 and 2 * mixed >= len(tokens) and not re.search("[A-Za-z]{2}|[0-9]{2}", jammer[0]):
+        if len(rare) > 1 and 2 * mixed >= len(tokens) and not re.search("[A-Za-z]{2}|[0-9]{2}", jammer[0]):
             yield Proposal(*jammer.span(), "", "jammer")
 
 
@@ -992,18 +1041,28 @@ def _width(line: str) -> int:
 
 
 def _wraps(text: str) -> Iterator[Proposal]:
-    """Find the line ends of text that was wrapped at a fixed width: many lines are as long as the longest."""
+    """Find the line ends of text that was wrapped at one width.
+
+    Of such a text many lines are as long as the longest (4 columns less: a mark that could
+    not begin a line), and these are cut anywhere: few end in a mark, most have some inside.
+    Lines of a list, slogans and verse are not; and where headings begin, nothing is joined.
+    """
     lines = list(re.finditer(r"[^\n]+", text))
     widths = [_width(line[0].rstrip()) for line in lines]
     width = max(widths, default=0)
-    full = [line for line, wide in zip(lines, widths, strict=True) if wide > width - 4]
-    broken = sum(not ENDS_SENTENCE.search(line[0].rstrip()) for line in full)
-    if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines)) or broken < 0.6 * len(full):
+    full = [n for n, wide in enumerate(widths) if wide > width - 4]
+    shown = [lines[n][0].strip() for n in full]
+    if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines)):
+        return
+    ended = sum(line[-1] in MARKS + ",.!?;:" for line in shown)
+    inside = sum(bool(re.search("[，。,.]", line[:-1])) for line in shown)
+    alike = sum(a[:2] == b[:2] or bool(LISTED.match(a) and LISTED.match(b)) for a, b in pairwise(shown))
+    if ended > 0.4 * len(full) or inside < 0.5 * len(full) or alike > 0.2 * len(full):
         return
     indented = any(line[0][0].isspace() for line in lines)
-    for line in full:
+    for line in (lines[n] for n in full):
         after = text[line.end():line.end() + 2]
-        goes_on = len(after) == 2 and not after[1].isspace()
+        goes_on = len(after) == 2 and not after[1].isspace() and not LISTED.match(text, line.end() + 1)
         if goes_on and (indented or not ENDS_SENTENCE.search(line[0].rstrip())):
             words = line[0][-1].isascii() and after[1].isascii()
             end = line.start() + len(line[0].rstrip())
@@ -1864,13 +1923,16 @@ def phrases_in(text: str) -> dict[int, str]:
 
 ARROWS = ">＞»›→"
 CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
-HERE = "(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置"
+HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
+    |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
 CRUMBS = re.compile(rf"""
-    (?:{HERE}\s*[:：]|(?=(?:网站)?首页\s*[{ARROWS}]))
-    (?P<path>(?=[^{ARROWS}]*[{ARROWS}])(?:{CRUMB}[{ARROWS}/])+{CRUMB})
+    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}]))
+    (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE)
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
+
+SITE_LINE = re.compile(f"(?P<site>{SITE})")
 
 STAMP = re.compile(r"""
     (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
@@ -1879,14 +1941,16 @@ STAMP = re.compile(r"""
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = re.compile(r"""
-    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期))\s*[:：]?(?=\s*[\d一-九])
-    |(?P<when>时间|日期|发布)\s*[:：](?=\s*\d{4}[-/.]\d)
+    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期)
+        |(?:发布|更新)(?=\s*[:：]\s*\d{4}[-/]))\s*[:：]?(?=\s*[\d一-九])
+    |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.]\d)
     |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
-    |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)\s*[:：]?(?=\s*\d)
+    |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
     |(?:文章|信息|稿件|内容|资料)?(?:来源|出处|作者|编辑|供稿|撰稿|审核|校对)\s*[:：]
     |(?:关键[词字]|标签|所属栏目|栏目|分类)\s*[:：](?P<list>)
     """, re.VERBOSE)
 LABEL_VALUE = re.compile(r"[^，。；！？、,;!?…]{0,24}")
+LABEL_COUNT = re.compile(r"[\s\[(（]*\d*[\])）]?\s*(?:次|人次?|条)?[\s|｜\])）】]*")
 LABEL_LIST = re.compile(r"[^。；！？;!?…]{0,60}")
 BETWEEN_LABELS = re.compile(r"[\s|｜/·\d()（）【】\[\]]*")
 SOURCE = re.compile(r"""
@@ -1902,11 +1966,12 @@ BUTTON = re.compile(rf"""
     |[\[【（(]?(?:
         打印(?:本[文页]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
         |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
-        |QQ(?:空间|好友|群)?|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
+        |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
         |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友
         |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
         |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯)|猜你喜欢|二维码|(?:在线|联系)?客服
-        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告
+        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|共有?\d+条(?:评论|留言)|我来说两句
+        |[顶踩]一下|[顶踩赞]|TOP|(?:点击)?阅读原文|广告(?:服务|合作)|联系方式|继续阅读|看了又看
     )[\]】）)]?[:：>»]*
     |[|｜•·]
     """, re.VERBOSE)
@@ -1914,48 +1979,58 @@ NEIGHBOUR = re.compile(r"(?P<way>[上下])一[篇页条则][:：\s][^。；！�
 
 SHORT = r"(?=.{1,600}$)"
 COPYRIGHT = re.compile(SHORT + r"""(?!.*(?:我们|大家|同志|谢谢))(?:
-    [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?(?:声明|说明|提示|申明)[】\])）]?\s*[:：]
-        .*(?:本[站网]|版权|转载|侵权|仅供参考|不代表).*
+    [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供|不代表).*
     |.*(?:版权所有|版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有
-        |未经(?:本[站网]|书面)?(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
-        |(?:如有?|若).{0,12}侵(?:权|犯).{0,30}(?:删除|联系)|不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
+        |本[站网](?:所|不|内容|部分|仅|系|转载|声明|法律)|不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|侵.{1,30}(?:本[站网]|删除)
         |ICP[备证]\s*\d|公网安备\s*\d|Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
+    |转载(?:请|须).{0,4}注明.{0,40}
     )""", re.VERBOSE | re.IGNORECASE)
-# What the site says of a text that it offers. An author says 我 where he offers one.
+NOTICE = re.compile(SHORT + r"""(?:
+    .*(?:未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
+        |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
+    |(?:特别|郑重)?(?:说明|提示)\s*[:：].*(?:转载|侵权|仅供参考).*
+    )""", re.VERBOSE)
+# What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
 GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
-SAMPLES = "范文|模板|例文|美文|作文"
-TEXTS = f"(?:{SAMPLES}|(?:讲话|发言|演讲)稿?|文章|全文|材料|心得|总结|报告|致辞|方案|资料|主持词)"
-INTRODUCTION = re.compile(SHORT + rf"""(?!.*我)(?:
-    .*(?:小编.*(?:{GATHERED}|带来|推荐|分享|准备|参考|阅读)|网友(?:上传|投稿|分享|整理|提供)|不代表本[站网](?:的?(?:观点|立场))|客服老师|(?:范文|文秘)网
-        |本站(?:收集|整理|搜集)).*
-    |(?:以下|下面|本文|这[篇里]|.{{2,40}}一文)是?.*{GATHERED}.*{TEXTS}.*(?:希望|参考|欢迎|借鉴|帮助|阅读).*
-    |.{{2,80}}(?:{SAMPLES})[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
-    |(?:导[语读]|前言|编者按|内容提要|正文)[:：]?
+SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
+EDITOR = f"小编.{{0,6}}(?:为|给|帮|{GATHERED}).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)"
+HOPES = "(?:希望|参考|欢迎|借鉴|帮助|帮到|阅读)"
+INTRODUCTION = re.compile(SHORT + rf"""(?!.*(?:我|同志))(?:
+    .*(?:{EDITOR}.*{HOPES}|网友(?:上传|投稿)|不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|客服老师|(?:范文|文秘)网).*
+    |(?:以下|下面|本文|这[篇里]|.{{2,40}}一文)是?.*(?:{GATHERED}.*)?{SAMPLES}.*{HOPES}.*
+    |.{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
+    |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
     )""", re.VERBOSE)
-FAREWELL = re.compile(SHORT + rf"""(?!.*我)(?:
-    .*(?:小编.*(?:{GATHERED}|带来|推荐|分享|介绍|希望|内容)|(?:范文|文秘)网|本站(?:收集|整理|搜集)).*
-    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:为(?:大家|[您你]们?){GATHERED}|范文).*
-    |.{{0,20}}更多.{{0,40}}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{{0,30}}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{{0,8}}[。！!]?
+FAREWELL = re.compile(SHORT + rf"""(?!.*(?:我|同志))(?:
+    .*(?:{EDITOR}.*(?:{HOPES}|内容)|(?:范文|文秘)网).*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*
+    |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
     )""", re.VERBOSE)
-COLLECTION = re.compile(r"""
-    [-—\s]*(?:第\s*[一二三四五六七八九十\d]{1,3}\s*篇|[【\[(（]?篇\s*[一二三四五六七八九十\d]{1,3}[】\])）]?)
-        (?:[:：、\s](?P<part>.{0,60}))?
+MORE = re.compile(r"""
+    .{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
+    """, re.VERBOSE)
+TITLE_WORDS = re.compile("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
+COLLECTION = re.compile(rf"""
+    [-—\s]*(?:第\s*[一二三四五六七八九十\d]{{1,3}}\s*篇(?:\s*[:：](?P<part>.{{0,60}})|[、\s](?P<part2>.{{0,60}}{TITLE_WORDS.pattern}))
+        |[【\[(（]?篇\s*[一二三四五六七八九十\d]{{1,3}}[】\])）]?[:：、\s]*(?P<part3>.{{0,60}}))
     |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
     """, re.VERBOSE)
 CONTENTS = re.compile("目\\s*录")
 FILE_FACT = re.compile(r"""
     [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
         (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
-    |本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
+    """, re.VERBOSE)
+READING_TIME = re.compile(r"""
+    本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
     """, re.VERBOSE)
 ADDRESS = re.compile(r"""
-    (?:本文|原文|文章|网页|本页)?(?:地址|链接|网址|出处)\s*[:：]\s*(?P<url>https?://[!-~]{1,200})
+    (?:本文|原文|文章|网页|本页)?(?:地址|链接|网址|出处)\s*[:：]\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})
     """, re.VERBOSE)
 TITLE_LABEL = re.compile("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
 OFFER = re.compile(r"""
     (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|doc|DOC|PDF)?(?:文档|版本?)?下载
         [^。]{0,12}(?:[Ww]ord|WORD|DOC|PDF|文档|格式|到?电脑)[^。]{0,24}
-    |(?:立即|马上|点击|免费|请)?(?:开通|升级|购买|充值)(?:为|成为)?(?:本站|网站)?(?:VIP|vip)(?:会员)?.{0,30}
+    |(?:立即|马上|点击|免费|请)?(?:开通|升级|购买|充值)(?:为|成为)?(?:本站|网站)?(?:VIP|vip)(?:会员)?(?:$|[,，]|即|后|免费|享|下载).{0,30}
     |推荐度\s*[:：].{0,30}|(?:文档|本文)(?:为|格式[:：为])\s*\w{3,5}(?:格式)?
     |[-—\s]*(?:THE\s)?END[-—\s]*|[-—=\s（(]*(?:全文|正文)(?:完|结束)[-—=\s）)]*
     """, re.VERBOSE | re.IGNORECASE)
@@ -1967,13 +2042,13 @@ CREDIT = re.compile(r"""
         |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源|来源)[\s:：/])
     [^()（）。；！？]{0,40}[)）】]
     """, re.VERBOSE)
-SPAM = re.compile(r"[^_，。；！？\s]{2,60}(?:_[^_，。；！？]{2,40}){2,}")
+SPAM = re.compile(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}")
 SITED = re.compile(rf"""
     (?P<title>[^_|，。；！？]{{6,60}}?)(?:\s*[-_|]\s*[^-_|—，。；！？]{{2,12}}){{0,2}}\s*[-_|]\s*(?P<site>{SITE})
     """, re.VERBOSE)
 # Letters and digits in turns, as no word has them: k3Xq9Pz2
 RANDOM = re.compile(r"""
-    (?=[!-~]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}|[/@.]))[^A-Za-z]*(?:[A-Za-z]+[^A-Za-z]+){2,}[A-Za-z]*
+    (?=[A-Za-z\d]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}))(?=.*[a-z])\d*(?:[A-Za-z]+\d+){2,}[A-Za-z]*
     """, re.VERBOSE)
 
 DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds keep a long run of them linear
@@ -1981,26 +2056,31 @@ DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds ke
 EDITORS = re.compile(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
 EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
 ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分|版))"
+READ = "(?:阅读|查看|浏览)"
+TO_GO_ON = f"(?:请|需要?)?(?:先)?(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)"
 PAYWALL = re.compile(rf"""
     {DOTS}[(（]
         (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
         (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
         (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，]
         (?:(?:正式|付费|VIP)?会员|登[录陆]后|下载后)(?:即?可|才能|方可)?(?:完整|免费)?(?:阅读|查看)(?:全文)?[)）]{DOTS}
-    |{DOTS}(?P<open>[(（【\[])?此处(?:已经?)?(?:被?隐藏|屏蔽)(?:了|约)?\s*(?P<hidden>\d{{1,9}})\s*个?字
-        (?:[,，][^()（）。！？…\n]{{0,40}})?(?(open)[)）】\]])[。.]?{DOTS}
+    |(?:{DOTS}(?P<open>[(（【\[])|^[^\S\n]*{DOTS}|(?:…+|\.{{3,}}|。{{3,}})\s*)此处(?:已经?)?(?:被?隐藏|屏蔽|省略)(?:了|约)?
+        \s*(?P<hidden>\d{{1,9}})\s*个?字(?:[,，](?:登[录陆]|下载|付费|购买|开通)[^()（）。！？…\n]{{0,30}})?
+        (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*(?:…+|\.{{3,}}|。{{3,}}))
     |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
     |预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
-    |(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})\s*\n)?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:
-        (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束.{{0,60}}
-        |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,40}}
-        |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页]\s*未读.{{0,24}}
-        |(?:请|需要?)?(?:先)?登[录陆](?:/?注册)?(?:后|之后|即可|可|网站|账号)+(?:免费)?(?:继续)?(?:阅读|查看|浏览){ALL_OF_IT}.{{0,8}}
-        |(?:想)?(?:继续)?(?:阅读|查看|浏览)完?(?:本文)?{ALL_OF_IT}[,，]?\s*(?:[您你])?(?:请|需要?)(?:先)?(?:登[录陆]|注册|开通|购买|付费|下载).{{0,12}}
-        |(?:(?:正式|付费|VIP)会员|(?:开通|成为|购买)(?:正式|付费)?(?:VIP|会员)+后?)(?:即?可|才能|方可)(?:完整|继续|免费)?(?:阅读|查看|浏览){ALL_OF_IT}?.{{0,8}}
-        |(?:{ALL_OF_IT}|此处内容)(?:[^\n，。]{{0,6}})?(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?(?:阅读|查看|浏览).{{0,8}}
-        )[)）】\]]?[^\S\n]*$
+    |(?P<phrase>(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})[^\S\n]*\n)?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
+        (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
+        |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
+        |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页](?:内容)?\s*(?:未读)?[,，]?\s*{TO_GO_ON}.{{0,20}}
+        |[您你]?(?:请|需要?)?(?:先)?(?:登[录陆]|下载)(?:/?注册)?(?:后|之后|即可|可|才可?以?)+(?:免费)?(?:继续)?{READ}{ALL_OF_IT}.{{0,8}}
+        |(?:想)?(?:继续)?{READ}完?(?:本文)?{ALL_OF_IT}[,，]?\s*[您你]?(?:请|需要?)(?:先)?(?:登[录陆]|注册|开通|购买|付费|下载)[^，,]{{0,8}}
+        |(?:(?:正式|付费|VIP)会员|(?:开通|成为|购买)(?:正式|付费)?(?:VIP|会员)+后?)(?:即?可|才能|方可)(?:完整|继续|免费)?{READ}{ALL_OF_IT}
+            (?:[,，].{{0,8}})?
+        |(?:{ALL_OF_IT}|此处内容)[^\n，。]{{0,6}}(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?{READ}[^，,]{{0,4}}
+        |本文为?(?:会员|付费)(?:文章|内容)[,，].{{0,20}}|.{{0,30}}已?超出(?:免费)?预览范围.{{0,40}}
+        )[)）】\]]?[^\S\n]*$)
     """, re.VERBOSE | re.MULTILINE)
 
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
@@ -2013,7 +2093,7 @@ NO_BARE_TITLE = re.compile(rf"""
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
     """, re.VERBOSE)
-TITLE_WORDS = re.compile("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
+WRAPPED_TITLE = re.compile("^《?([^《》]+?)》?(?:（全文）)?[:：]?$")
 # Under the title an author may say who speaks, and when and where: these lines stay.
 OFFICE = "|".join("""
     主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长
@@ -2042,7 +2122,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
     like furniture (时间过得真快, 来源于群众) does not fill its line with it, and stays.
     """
     view = page.text if page.script == "hans" else _simple(page.text)
-    marks = list(PAYWALL.finditer(view))
+    marks = [mark for mark in PAYWALL.finditer(view) if not mark["phrase"] or _is_last(mark, view)]
     gaps = pairwise([0, *chain.from_iterable(mark.span() for mark in marks), len(view)])
     found = [line for gap in islice(gaps, 0, None, 2) for line in LINE.finditer(view, *gap)]
     earlier = [mark for line in found if (mark := EDITORS.fullmatch(view, *line.span()))]
@@ -2050,9 +2130,17 @@ def chrome(page: Page) -> Iterator[Proposal]:
     lines = [Line(line[0], page.text[slice(*line.span())], *line.span())
              for line in found if line.start() not in places]
     told = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
+    if page.cleaned:  # nothing of the site is left, and the author's lines are not to be judged again
+        lines = []
     head = list(_head(lines, page, told))
     below = [line for line in lines if not head or line.start >= head[-1].end]
     yield from sorted([*head, *_tail(below), *_marks(marks, earlier, page)], key=lambda edit: edit[:2])
+
+
+def _is_last(mark: re.Match[str], view: str) -> bool:
+    """Tell whether nothing of the speech is below: a site's phrase without a number is no mark inside it."""
+    below = (Line(line[0], line[0], 0, 0) for line in LINE.finditer(view, mark.end()))
+    return not any(ENDS_SENTENCE.search(line.view) and not _furniture(line, TAIL_RULES) for line in below)
 
 
 LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -2100,12 +2188,12 @@ def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) ->
     """Read what begins with the first of these lines, below the parts that were read."""
     if crumbs := _crumbs(lines):
         return crumbs
-    named = page.titled and not page.cleaned and not any("title" in part.facts for part in above)
+    named = page.titled and not any("title" in part.facts for part in above)
     if not named and (part := _furniture(lines[0], HEAD_RULES)):
         return part
     if CONTENTS.fullmatch(lines[0].view) and len(lines) > 1 and COLLECTION.fullmatch(lines[1].view):
         return Part(lines[:1], "part of a collection", {})
-    if named or (title is None and not page.cleaned):
+    if named or title is None:
         return _title(lines, page, named, title)
     return None if title is None else _repeated(lines, title) or _said(lines, above)
 
@@ -2123,7 +2211,8 @@ def _title(lines: list[Line], page: Page, named: bool, told: str | None) -> Part
 
 def _repeated(lines: list[Line], title: str) -> Part | None:
     for size in (1, 2, 3):
-        if header_text("".join(line.text for line in lines[:size])) == header_text(title):
+        shown = header_text("".join(line.text for line in lines[:size]))
+        if WRAPPED_TITLE.sub(r"\1", header_text(title)) == WRAPPED_TITLE.sub(r"\1", shown):
             return Part(lines[:size], "title repeated", {"title": title}, sure=None)
     return None
 
@@ -2131,7 +2220,10 @@ def _repeated(lines: list[Line], title: str) -> Part | None:
 def _tail(lines: list[Line]) -> Iterator[Proposal]:
     """Read the lines from the bottom up, as far as rules know them."""
     others = _last_list(lines)
-    parts = [Part(lines[others:], "other pages", {})] if lines[others:] else []
+    heading = lines[others].view if lines[others:] else ""
+    # 推荐阅读 may be the author's
+    surely = bool(re.search("相关(?!链接)|热门|最新|猜|喜欢|评论|留言|【", heading))
+    parts = [Part(lines[others:], "other pages", {}, surely)] if heading else []
     ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
     both = ways == {"上", "下"}  # one alone may be the author's
     neighbour = Rule("previous and next", _shape(NEIGHBOUR), sure=both)
@@ -2146,7 +2238,7 @@ def _tail(lines: list[Line]) -> Iterator[Proposal]:
 
 def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
     """Turn into edits what is the site's: all if some of it surely is, else as far as it is sure."""
-    licensed = any(part.sure for part in parts)
+    licensed = any(part.sure for part in parts) or sum(part.rule == "facts of a file" for part in parts) > 1
     for part in parts if licensed else takewhile(lambda part: part.sure is not False, parts):
         facts = {key: value for key, value in part.facts.items() if key != "part" and value}
         if title is None and "part" in part.facts:
@@ -2160,7 +2252,8 @@ def _crumbs(lines: list[Line]) -> Part | None:
     best = None
     for size in range(1, min(len(lines), 16) + 1):
         above, line = lines[max(size - 2, 0)].view, lines[size - 1].view
-        joined = above[-1] in ARROWS or line[0] in ARROWS or re.fullmatch(rf"{HERE}\s*[:：]", above)
+        label = re.fullmatch(rf"{HERE}\s*[:：]", above, re.VERBOSE)
+        joined = label or above[-1] in ARROWS or line[0] in ARROWS
         if size > 1 and not joined:
             break
         found = CRUMBS.fullmatch(" ".join(line.view for line in lines[:size]))
@@ -2205,7 +2298,7 @@ def _last_list(lines: list[Line]) -> int:
     for n in range(len(lines) - 1, max(len(lines) - 40, 0), -1):
         if ENDS_SENTENCE.search(lines[n].view):
             break
-        if len(lines[n].view) < 40 and OTHER_PAGES.match(lines[n].view) and lines[n + 1:]:
+        if OTHER_PAGES.fullmatch(lines[n].view) and lines[n + 1:]:
             return n
     return len(lines)
 
@@ -2240,11 +2333,15 @@ def _furniture(line: Line, rules: tuple[Rule, ...]) -> Part | None:
 
 def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
     """Make a rule of a shape that fills the line; its groups are what it tells."""
-    def told(line: Line) -> Facts | None:
+    def test(line: Line) -> Facts | None:
         found = pattern.fullmatch(line.view)
-        return {key: TOLD[key](line.text[slice(*found.span(key))])
-                for key, value in found.groupdict().items() if value and key in TOLD} if found else None
-    return told
+        if not found:
+            return None
+        # part, part2: the name of a group may not stand twice in a pattern
+        groups = {key: key.rstrip("23") for key, value in found.groupdict().items() if value}
+        return {key: TOLD[key](line.text[slice(*found.span(group))])
+                for group, key in groups.items() if key in TOLD}
+    return test
 
 
 def _labels(line: Line) -> Facts | None:
@@ -2257,7 +2354,8 @@ def _labels(line: Line) -> Facts | None:
     if not all(map(_is_value, labels, values)):
         return None
     stamps = list(STAMP.finditer(view))
-    stamped = any(stamp["hour"] or ("年" not in stamp[0] and labels[1:]) for stamp in stamps)
+    alone = labels[0]["when"] and not labels[1:]  # the minutes of a meeting begin so, but without seconds
+    stamped = any(stamp["second"] or (not alone and _is_machine_stamp(stamp)) for stamp in stamps)
     dated = [value for label, value in zip(labels, values, strict=True)
              if label["date"] and STAMP.match(value)]
     counted = any(label["staff"] or label["count"] for label in labels)
@@ -2270,7 +2368,7 @@ def _labels(line: Line) -> Facts | None:
 
 
 def _is_value(label: re.Match[str], value: str) -> bool:
-    shape = LABEL_VALUE if label["list"] is None else LABEL_LIST
+    shape = LABEL_COUNT if label["count"] else LABEL_VALUE if label["list"] is None else LABEL_LIST
     return bool(shape.fullmatch(STAMP.sub("", value)))
 
 
@@ -2285,7 +2383,7 @@ def _stamp(line: Line) -> Facts | None:
 
 
 def _is_machine_stamp(stamp: re.Match[str]) -> bool:
-    return bool(stamp["hour"]) or "年" not in stamp[0]
+    return bool(stamp["hour"]) or bool(re.search("[-/]", stamp[0]))
 
 
 def _buttons(line: Line) -> Facts | None:
@@ -2295,7 +2393,8 @@ def _buttons(line: Line) -> Facts | None:
 
 
 def _button(line: Line) -> Facts | None:
-    return None if re.sub(r"[\s、/]", "", BUTTON.sub("", line.view)) else {}
+    rest, words = BUTTON.subn("", line.view)
+    return {} if words and not re.sub(r"[\s/()（）\d]", "", rest) else None
 
 
 def _joined(line: Line) -> Facts | None:
@@ -2313,7 +2412,8 @@ class Rule(NamedTuple):
 EITHER_END = (
     Rule("date and source line", _labels),
     Rule("buttons", _buttons),
-    Rule("file or reading time", _shape(FILE_FACT)),
+    Rule("reading time", _shape(READING_TIME)),
+    Rule("facts of a file", _shape(FILE_FACT), sure=False),
     Rule("address", _shape(ADDRESS)),
     Rule("joined titles", _joined),
     Rule("source line", _shape(SOURCE), sure=False),
@@ -2324,16 +2424,20 @@ HEAD_RULES = (
     Rule("title with its site", _shape(SITED)),
     *EITHER_END,
     Rule("part of a collection", _shape(COLLECTION)),
+    Rule("name of the site", _shape(SITE_LINE), sure=False),
     Rule("introduction", _shape(INTRODUCTION)),
 )
 TAIL_RULES = (
     *EITHER_END,
     Rule("copyright", _shape(COPYRIGHT)),
+    Rule("copyright", _shape(NOTICE), sure=False),
+    Rule("farewell", _shape(MORE), sure=False),
     Rule("farewell", _shape(FAREWELL)),
     Rule("offer", _shape(OFFER)),
     Rule("credits", _shape(CREDIT)),
     Rule("title line", _shape(TITLE_LABEL), sure=False),
     Rule("owner of the site", _shape(OWNER), sure=False),
+    Rule("name of the site", _shape(SITE_LINE), sure=False),
 )
 
 
@@ -2354,7 +2458,7 @@ def iso_date(text: str) -> str | None:
 
 def is_title(line: str) -> bool:
     """Tell whether a first line is a title: short, but no name; no sentence, address or heading."""
-    if len(line) > 60 or NO_TITLE.match(line):
+    if len(line) > 60 or NO_TITLE.match(line) or SITE_LINE.fullmatch(line):
         return False
     if TITLE_WORDS.search(line):
         return True

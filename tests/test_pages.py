@@ -106,6 +106,12 @@ BUILDS = {
     "named anchors": f"<h1>{TITLE}</h1><div>{PARAGRAPHS.replace('<p>', '<p><a name=x>').replace('</p>', '</a></p>')}</div>",
     "a wrapper without a sidebar": f"<div class='container no-sidebar has-footer'><h1>{TITLE}</h1><div>{PARAGRAPHS}</div></div>",
     "a wrapper without gaps": f"<h1>{TITLE}</h1><div style='font-size:0'>{PARAGRAPHS}</div>",
+    "a signature outside": f"<h1>{TITLE}</h1><table><tr><td>{'<br>'.join(LINES[:4])}</td></tr><tr><td>{LINES[4]}</td></tr></table>",
+    "halves in the body": f"<h1>{TITLE}</h1><div>{'<br>'.join(LINES[:3])}</div><div><a href=/x>广告</a></div><div>{'<br>'.join(LINES[3:])}</div>",
+    "shown by a script": f"<h1>{TITLE}</h1><div style='visibility: hidden'>{PARAGRAPHS}</div>",
+    "ruby": f"<h1>{TITLE}</h1><div>{PARAGRAPHS.replace('粮', '<ruby>粮<rt>liáng</rt></ruby>')}</div>",
+    "a title in three lines": f"<h1>{TITLE[:3]}<br>{TITLE[3:6]}<br>{TITLE[6:]}</h1><div>{PARAGRAPHS}</div>",
+    "a title in two lines": f"<h1>{TITLE[:5]}<br>{TITLE[5:]}</h1><div>{PARAGRAPHS}</div>",
     "comments by another name": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}<div id='comment_list'>{COMMENTS}</div></div>",
     "the site's name shown": f"<p>青禾县粮食局公文写作资源网</p><h1>{TITLE}</h1><div>{PARAGRAPHS}</div><p>青禾县粮食局公文写作资源网</p>",
     "a long disclaimer": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><div><p>免责声明：{'本站内容来自网络，版权归原作者所有，本站不担责任。' * 12}</p></div>",
@@ -141,6 +147,23 @@ def test_what_html_tells_the_header(head: str, top: str, facts: dict[str, object
     speech = clean.clean(f"<html><head>{head}</head><body>{top}<div>{PARAGRAPHS}</div></body></html>")
     assert {key: getattr(speech, key) for key in facts} == facts
     assert speech.body.split()[-3:] == LINES[-3:]
+
+
+def test_a_speech_of_one_long_paragraph_keeps_its_short_ones() -> None:
+    lines = ["同学们，新学期开始了，希望大家好好学习，天天向上。" * 9, "此致", "谢谢大家！", "校长 王明", "2021年3月5日"]
+    page = f"<html><body><h1>开学典礼上的讲话</h1><div>{''.join(f'<p>{line}</p>' for line in lines)}</div>{FOOTER}</body></html>"
+    assert clean.clean(page).body.split("\n\n") == [*lines[:-1], lines[-1] + "\n"]
+
+
+def test_headings_that_begin_like_other_pages_and_links_to_what_is_enclosed_stay() -> None:
+    lines = ["同学们，新学期开始了。", "更多内容在后面", "希望大家好好学习。", "附件：任务分解表"]
+    page = f"<html><body><div><p>{lines[0]}</p><h3>{lines[1]}</h3><p>{lines[2]}</p><p><a href=/1>{lines[3]}</a></p></div></body></html>"
+    assert clean.clean(page).body.split() == lines
+
+
+def test_a_page_without_sentences_is_a_page() -> None:
+    speech = clean.clean("<html><body><h1>泊船瓜洲</h1><p>春风又绿江南岸</p><p>明月何时照我还</p></body></html>")
+    assert speech.body.split() == ["春风又绿江南岸", "明月何时照我还"]
 
 
 def test_tables_come_row_by_row() -> None:
@@ -181,24 +204,26 @@ RESIDUE = [
     ("<p>一</p><p class='a'>二<b>三</b><br/>四</p>", "\n一\n\n二三\n四\n"),
     ("<td>一</td><td>二</td><!-- 三 <p> -->四<script>var a = '<p>';</script>五<o:p></o:p>", " 一  二 四五"),
     ("一&nbsp;&ldquo;二&rdquo;&amp;nbsp;&#19977;&unknown;&amp;", "一 “二” 三&unknown;&"),
-    ("一x0dx0a二\\x0D\\x0A三\\r\\n四_x000D_五\\n六", "一\n二\n三\n四\n五\n六"),
-    ("[标签:作者]一{$title}二{dede:field/}三[!--newstext--]四{{ x }}五<?php echo 1 ?>六[標(biāo)簽:时间]", "一二三四五六"),
-    (".TRS_Editor P{margin-top:0;line-height:1.5;}\n一p{color:red}", "\n一"),
-    ("var a = 1;\n一\ndocument.write('x')", "\n一\n"),
-    ("一\n?\n二\n？？\n三", "一\n\n二\n\n三"),
+    ("一x0dx0a二\\x0D\\x0A三\\r\\n四_x000D_五。\\n六[NextPage]七", "一\n二\n三\n四\n五。\n六\n七"),
+    ("[标签:作者]一{$title}二{dede:field/}三[!--newstext--]四{{ x }}五<?php echo 1 ?>六[標(biāo)簽(qiān):时间]", "一二三四五六"),
+    (".TRS_Editor P{margin-top:0;line-height:1.5;}\np{color:red}.a{top: 0}一", "\n一"),
+    ("var a = 1;\n一\ndocument.write('x')\nfunction f(a) {", "\n一\n\n"),
+    ("一\n?\n二\n??\n三", "一\n\n二\n\n三"),
     ("一\n- 2 -\n二\n第 3 页 共 9 页\n三\n共9页 第3页", "一\n\n二\n\n三\n"),
     ("????一二\n三", "一二\n三"), ("??一二\n??三", "一二\n三"),
     ("一。 w@ }P k* 3} g} n. 6?\nx. j[ t! 'e 0: 二\nM, V< `P d# '1", "一。\n二\n"),
-    ("一。 5 i2 k, P) q8 @ f3 r+\n二", "一。\n二"),
+    ("一。 5 i2 k, P) q8 @ f3 r] +_\n二", "一。\n二"),
     ("一【更多范文，微信：abc123】二【下载资料请加QQ群12345】", "一二"),
     ("一【下载&nbsp;资料加QQ群12345】二", "一二"),
     ("一&zwnj;二\u200b三&shy;四", "一二三四"), ("&lt;p&gt;一&lt;/p&gt;", "\n一\n"), ("<!-- 广告\n<p>一</p>", " 广告\n\n一\n"),
-    ("去年很快p{color:red}同志们好。", "去年很快同志们好。"),
+    ("一\0二\x1b[2J", "一二[2J"),
     ("1今天开会\n2一、总则\n3二、分则", "今天开会\n一、总则\n二、分则"),
 ]
 STAYS = [
     "<p>是段落标签", "a < b 且 c > d", "<关于秋粮收购的通知>", "他说&就是and", "路径C:\\new和\\名", "[标题:作者]", "一{二}三", "要写<body>标签", "&#xD800;和&#0;", "【互联网3.0与公文写作】", "1大家要重视\n2层层要落实", "A方案{name: 张三}",
     "??一二\n三", "1. 2. 3. 4.", "A. B. C. D.", "a + b = c", "x = y ? 1 : 2", "U.S. GDP is 5 %", "【更多详情】", "【微信支付】", "【公文写作】",
+    "如果a<b 且 c>d，那么a<s 且 t>d。", "在CSS中写p{color:red}就变红。", "请写<br>和<p>两个标签。", "换行符写作\\n，大家记住。", "1+ 2- 3* 4/ 5= ?", "x= 1; y= 2; z= 3!",
+    "1. 3. 5. | 6. 5. 3- |", "小明问：\n？\n没人回答。", "？？日月安属\n？？列星安陈", "1今天我们栽树，\n2明天我们乘凉。", "1（一）班\n2（二）班", "function f(x) = x + 1", "$(100)", "{{公式}}", "[tag:中国]",
     "1加强领导\n2完善机制", "1月1日\n2月2日", "3同志们\n4今天", "2020年工作\n1个目标", "？？真的吗", "第三页", "一-2-三", "你说??\n好", "真的吗????",
 ]
 
@@ -225,7 +250,7 @@ def test_hard_wraps_are_undone(width: int) -> None:
 
 
 def test_a_sentence_that_fills_its_line_may_end_a_paragraph() -> None:
-    first, second = "主要任务是总结夏粮收购工作，部署秋粮收购。", "粮食局的同志通报了情况，三个乡镇作了发言，"
+    first, second = "主要任务是总结夏粮收购工作，部署秋粮收购。", "粮食局的同志通报了情况，三个乡镇作了发言又"
     page = f"{second}\n{first}\n{second}\n讲得好。"
     assert carried_out("residue", Page(page)).text == f"{second}{first}\n{second}讲得好。"
 
@@ -239,6 +264,10 @@ def test_words_at_a_hard_wrap_stay_apart() -> None:
     "\n".join(["春眠不觉晓，", "处处闻啼鸟。", "夜来风雨声，", "花落知多少。"]),
     "\n".join(f"（{n}）要抓好秋粮收购工作，把磅秤校准，把水分测准。" for n in "一二三四"),
     "\n".join([WRAPPED, WRAPPED[:40], WRAPPED[:22], WRAPPED[:60]]),
+    "会议纪要\n" + "\n".join(f"{n}、会议同意市农业局提出的工作安排意见，并报{n}级批准" for n in "一二三四"),
+    "\n".join(f"坚持{what}优先，始终走在全省各市县的前列" for what in ("农业", "工业", "教育", "卫生")),
+    "\n".join(f"{name} 市农业局种植科科长、高级农艺师" for name in ("王小明", "李大为", "张建国", "赵志强")),
+    "\n".join(["春天里的第一声雷响过了山岗和原野，", "夏夜里的第一场雨落在了屋顶和田间，", "秋风里的第一片叶飘向了远方和故乡，"]),
 ])
 def test_lines_of_one_length_are_no_wraps(page: str) -> None:
     assert carried_out("residue", Page(page)).text == page

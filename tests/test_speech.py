@@ -90,8 +90,8 @@ HEADER_OF_OURS = '---\nlanguage: "zh-Hans"\ncomplete: true\nkept: 9\nredactions:
 def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
     source = HEADER_OF_OURS.replace("language", 'title: "甲"\nlanguage') + "\n甲\n\n正文。一"
     speech = clean.clean(source.replace("\n", end))
-    assert (speech.title, speech.sha256, speech.kept, speech.redactions) == ("甲", "ab", 4, 0)
-    assert speech.body == "正文。一\n"
+    assert (speech.title, speech.sha256, speech.kept, speech.redactions) == ("甲", "ab", 5, 0)
+    assert speech.body == "甲\n\n正文。一\n"
 
 
 @pytest.mark.parametrize("header", [
