@@ -34,7 +34,7 @@ from functools import cache, cached_property
 from heapq import nlargest
 from importlib import resources
 from itertools import chain, groupby, islice, pairwise, takewhile
-from math import log
+from math import inf, log
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, get_args, get_origin, get_type_hints
@@ -1109,12 +1109,12 @@ CROWD = re.compile(f"{MARK}{{7,}}")
 LEFTOVER = re.compile(rf"{TRACE.pattern}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]", re.VERBOSE)
 ANY_LEAD = bytes(range(0x81, 0xFF))
 ANY_TRAIL = bytes(range(0x40, 0xFF))
-# Slipped pairs that are no characters, so that two bytes are lost at once: a trail byte that
-# is no lead byte, or the lead byte of a row with gaps.
-VANISHED = (b"\x80", bytes([*range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)]))
+# The trail bytes that make no character with some lead byte behind them: of pairs that have
+# slipped by a byte, nothing shows of these two.
+VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
 
-ANY = "any"  # stands for all characters: only those are tried that are known to follow the one before
-FEW = 150    # of more candidates than these, too, only those that are known to follow
+FEW = 250      # of more pairs of bytes than these, only those are tried that are known to follow,
+UNKNOWN = "〓"  # and this, which stands for any other character
 DIGITS = "0123456789"
 OPEN = re.compile("“[^“”！]*$")  # a quotation that goes on
 
@@ -1212,13 +1212,16 @@ NEVER_FIRST = frozenset("的了们者害吗呢吧或")
 MARGIN = 4.3        # nats by which a reading has to be likelier than another to rule it out
 SENTENCE = 0.05     # how often a sentence ends behind a character of which nothing is known
 DISCOUNT = 0.9      # what is taken off each count of a pair, for the pairs that are not seen
+DISCOUNT_3 = 0.8    # the same of a triple
+OTHERS = 0.3        # the share of all characters together that are not known to stand somewhere
 WORD = 5.0          # nats that a word is worth which a cut character makes, or does not make
 PER_SIGN = 4.0      # nats that each sign of damage speaks against the text as it is shown
 QUOTE = 4.0         # nats that a quotation mark is worth which closes or opens as it should
-MOST_LOSSES = {"?": 5, "": 4}  # pairs of a run that may have vanished, by what the site shows for them
-LONGEST, WAYS = 60, 40  # characters of a slipped run, and readings that are followed up at a time
+IN_A_ROW = {"?": 5, "": 2}  # pairs that may have vanished side by side, by what the site shows for them
+LONGEST, WAYS = 200, 40  # characters of a slipped run, and readings that are followed up at a time
 CERTAIN = 5             # signs of one place that no names can make
-HOPELESS = 25.0         # nats behind the best at which a reading is given up
+NO_DOUBT = 50.0         # nats by which only a reading of damage is likelier than the text as it is shown
+HOPELESS = 20.0         # nats behind the best at which a reading is given up
 CONTEXT = 400           # characters before a site that are kept
 
 
@@ -1240,38 +1243,53 @@ class Evidence:
         self.proven = proven  # the marks that the site has been found to split on
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         self.unclosed = len(re.findall("“[^“”！]*！\n", text)) > 2 and "。”" not in shown
+        self.triples = Counter(map("".join, zip(text, text[1:], text[2:], strict=False)))
+        self.endings = Counter(triple[:2] for triple in self.triples)  # after each pair, how many characters
         self.known: dict[tuple[str, int], float] = {}
+        self.forms: dict[str, str] = {}
 
     def likelihood(self, text: str, own: int = 0) -> float:
-        """Return the log-probability (nats) of all but the first character of ``text``.
+        """Return the log-probability (nats) of all but the first two characters of ``text``.
 
         ``own`` is how often the page may have this very text, which must not speak for itself.
         """
-        return sum(self.pair(a + b, own) for a, b in pairwise(_simple(text)))
+        text = _simple(text)
+        return sum(self.third(text[n:n + 3], own) for n in range(len(text) - 2))
 
-    def pair(self, pair: str, own: int = 0) -> float:
-        """Return the log-probability of the second character behind the first.
+    def third(self, triple: str, own: int = 0) -> float:
+        """Return the log-probability of the third character behind the two before it.
 
-        Kneser and Ney's smoothing (1995): what the page's own pairs leave over goes to what
-        stands together elsewhere (`_share`). A sentence may end where the page ends clauses.
+        Kneser and Ney's smoothing (1995), twice: what the page's own triples leave over goes to
+        its pairs, what these leave over to what stands together elsewhere (`_share`).
         """
-        if (pair, own) not in self.known:
-            first, seen = pair[0], max(self.pairs[pair] - own, 0)
-            total = max(self.chars[first] - own, 0)
-            if pair[1] == "。":
-                clauses = sum(self.pairs[first + pause] for pause in "，、；")
-                likelihood = (seen + 0.3 * clauses + 5 * SENTENCE) / (total + 5)
-            else:
-                rest = DISCOUNT * len(self.followers.get(first, "")) + 1 if total else 1
-                likelihood = (max(seen - DISCOUNT, 0) + rest * self._share(pair, own)) / (total + 1)
-            self.known[pair, own] = log(likelihood)
-        return self.known[pair, own]
+        if (triple, own) not in self.known:
+            likelihood, pair = self._second(triple[1:], own), triple[:2]
+            if total := max(self.pairs[pair] - own, 0):
+                seen = max(self.triples[triple] - own - DISCOUNT_3, 0)
+                rest = DISCOUNT_3 * self.endings[pair] + 0.1
+                likelihood = (seen + rest * likelihood) / (total + 0.1)
+            self.known[triple, own] = log(likelihood)
+        return self.known[triple, own]
+
+    def _second(self, pair: str, own: int) -> float:
+        """Return how likely the second character is behind the first. A sentence may end where
+        the page ends clauses.
+        """
+        first, seen = pair[0], max(self.pairs[pair] - own, 0)
+        total = max(self.chars[first] - own, 0)
+        if pair[1] == "。":
+            clauses = sum(self.pairs[first + pause] for pause in "，、；")
+            return (seen + 0.3 * clauses + 5 * SENTENCE) / (total + 5)
+        rest = DISCOUNT * len(self.followers.get(first, "")) + 1 if total else 1
+        return (max(seen - DISCOUNT, 0) + rest * self._share(pair, own)) / (total + 1)
 
     def _share(self, pair: str, own: int) -> float:
         """Return how likely the second character is where the page does not have the pair: by
         the common words, else by how many other characters it follows.
         """
         first, second = pair[0], pair[1]
+        if second == UNKNOWN:
+            return OTHERS
         if not _is_ordinary(second):
             return 1e-8
         if pair in COMMON_MARKS:
@@ -1287,6 +1305,13 @@ class Evidence:
     def follow(self, char: str) -> str:
         """Return what is known to stand behind a character."""
         return self.followers.get(char, "") + common().get(char, "")
+
+    def forms_behind(self, char: str) -> str:
+        """Return what is known to stand behind a character, as a Traditional text has it."""
+        if char not in self.forms:
+            known = "".join(originals().get(one, "") for one in set(self.follow(char)))
+            self.forms[char] = known
+        return self.forms[char]
 
 
 @cache
@@ -1396,6 +1421,21 @@ class Site:
         """The page itself has shown that it is cut at such a place."""
         return self.lost_an_end or self.mark in self.evidence.proven
 
+    def as_shown(self) -> Iterator[tuple[int, float]]:
+        """Yield how likely the text is as it is shown, up to each place of it."""
+        start, end = self.damage.span()
+        pairs = map("".join, pairwise(_simple(_bare(self.shown[start:end + 4]))))
+        own = max(min((self.evidence.pairs[pair] for pair in pairs), default=0), 1)
+        text, score, at = _simple(("\n\n" + self.left)[-2:]), 0.0, start
+        while at < len(self.shown):
+            if gloss := PINYIN.match(self.shown, at):
+                at = gloss.end()
+            else:
+                text = text[-2:] + _simple(SPLIT_MARKS.get(self.shown[at], self.shown[at]))
+                score += self.evidence.third(text, own)
+                at += 1
+            yield at, score
+
     @property
     def is_open(self) -> bool:
         """A quotation has begun before and has not ended."""
@@ -1408,6 +1448,7 @@ class Reading(NamedTuple):
     score: float = 0.0           # nats
     text: str = ""
     ends: tuple[int, ...] = ()   # for each character, where what shows of it ends
+    leads: bytes = ANY_LEAD      # what the byte left over, the next lead byte, can be
     gloss: str = ""              # the gloss that took the last byte along
 
     @property
@@ -1498,7 +1539,9 @@ def _judged(site: Site, trusted: bool) -> Place:  # noqa: FBT001 - what it says 
     if not (damage["sound"] or damage["orphan"] or site.is_known or signs >= CERTAIN):
         if not is_read or not _is_plausible(site, ranked[0]):
             return place
-        if not all(edit.certain for edit in edits):  # nothing in part, as long as it may be no damage at all
+        as_shown = next((one.score for one in ranked if not one.text), 0.0)
+        if not all(edit.certain for edit in edits) and ranked[0].score < as_shown + NO_DOUBT:
+            # nothing in part, as long as it may be no damage at all
             edits = [_flag(site, damage.start(), max(ends), [one.text for one in ranked if one.text])]
     return place._replace(edits=edits)
 
@@ -1533,96 +1576,114 @@ def _signs(site: Site, end: int) -> int:
 
 
 class State(NamedTuple):
-    """How far a slipped run has been read: ``leads`` is what the byte left over can be."""
+    """How far a slipped run has been read, and how many pairs have vanished there side by side."""
 
     at: int
-    lost: int      # pairs of it that have vanished
-    leads: bytes
+    lost: int
 
 
 def _search(site: Site) -> list[Reading]:
-    """Read the run behind a site's damage in all ways that are likely."""
-    ways: dict[State, list[Reading]] = {}
+    """Read the run behind a site's damage in all ways that are likely.
+
+    A way is given up where it is hopeless beside the best that has come as far, or beside the
+    text as it is shown.
+    """
+    ways = {State(site.damage.end(), 0): list(_begun(site))}
     done: list[Reading] = []
-    damage = site.damage
-    if site.mark:
-        mark = site.mark.encode("gbk")
-        if site.is_like_page and not (damage["mark"] == "?" and site.evidence.is_wide):
-            lost = _made(ANY_LEAD, mark[:1])
-            ways[State(damage.end(), 0, mark[1:])] = list(_read_on(site, [Reading()], lost, damage.end()))
-    else:
-        trail = site.left[-1:].encode("gbk", "ignore")[1:]
-        glossed = _sounding(_made(trail, ANY_TRAIL), damage["sound"], site.evidence)
-        leads = {char.encode("gbk")[1:] for char in glossed}
-        ways |= {State(damage.end(), 0, lead): [Reading()] for lead in leads if lead > b"\x80"}
+    ahead = defaultdict(lambda: -inf, site.as_shown())  # the best score that has come to each place
     while ways:
         state = min(ways)
-        best = nlargest(WAYS, ways.pop(state))
-        best = [one for one in best if one.score > best[0].score - HOPELESS]
+        hopeless = max(ahead[state.at], ahead[state.at + 1]) - HOPELESS
+        most = WAYS if site.evidence.orphan else WAYS >> state.lost
+        best = [one for one in nlargest(most, ways.pop(state)) if one.score > hopeless]
         if best and len(best[0].text) < LONGEST:
             for following, readings in _step(site, state, best):
                 if following:
-                    ways.setdefault(following, []).extend(readings)
+                    found = [*ways.get(following, ()), *readings]
+                    ways[following] = found
+                    if found and not following.lost:
+                        ahead[following.at] = max(ahead[following.at], max(found).score)
                 else:
                     done += readings
     return nlargest(2 * WAYS, done)
 
 
+def _begun(site: Site) -> Iterator[Reading]:
+    """Read the character that was cut at a mark; of one cut by a gloss, what its bytes can be."""
+    damage, start = site.damage, Reading()
+    if site.mark:
+        mark = site.mark.encode("gbk")
+        if site.is_like_page and not (damage["mark"] == "?" and site.evidence.is_wide):
+            yield from _read_on(site, [start], mark[:1], damage.end(), leads=mark[1:])
+    else:
+        trail = site.left[-1:].encode("gbk", "ignore")[1:]
+        glossed = _sounding(_made(trail, ANY_TRAIL), damage["sound"], site.evidence)
+        leads = {char.encode("gbk")[1:] for char in glossed}
+        yield from (start._replace(leads=lead) for lead in leads if lead > b"\x80")
+
+
 def _step(site: Site, state: State, readings: list[Reading]
           ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read one character on: yield the states to go on from, and None for readings that end."""
-    shown, evidence, (at, lost, leads) = site.shown, site.evidence, state
+    shown, orphan, at = site.shown, site.evidence.orphan, state.at
     if gloss := PINYIN.match(shown, at):  # of a character as it is shown: written after the damage
         yield state._replace(at=gloss.end()), readings
         return
-    whole = _made(leads, ANY_TRAIL) if len(leads) == 1 else ANY if evidence.orphan else ""
-    if broken := (BROKEN_GLOSS if evidence.orphan else UNSIGNED_GLOSS).match(shown, at):
-        slot = _sounding(whole, broken["sound"], evidence)
-        ended = _read_on(site, readings, slot, broken.end())
+    if broken := (BROKEN_GLOSS if orphan else UNSIGNED_GLOSS).match(shown, at):
+        ended = _read_on(site, readings, ANY_TRAIL, broken.end(), sound=broken["sound"])
         yield None, (one._replace(gloss=f"({broken['sound']})") for one in ended)
         return
     sign = shown[at:at + 1]
-    is_sign = bool(evidence.orphan) and sign != "" and sign in LOST
-    if whole and (is_sign or not evidence.orphan) and lost < MOST_LOSSES[evidence.orphan]:
-        yield from _read_loss(site, state, readings, whole)
     data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
-    slot = _made(leads, data[:1])
-    if is_sign or not slot or b"" < data[1:] <= b"\x80":  # a trail byte, but no lead byte: not slipped
+    if orphan and sign and sign in LOST:
+        yield from _read_loss(site, state, readings)
         return
-    if data[1:]:
-        yield State(at + 1, lost, data[1:]), _read_on(site, readings, slot, at + 1)
-    else:
+    if data[1:] > b"\x80":
+        yield State(at + 1, 0), _read_on(site, readings, data[:1], at + 1, leads=data[1:])
+    elif data and not data[1:]:
         own = PINYIN.match(shown, at + 1)  # the gloss of the character that ends here
-        last = _sounding(slot, own[0][1:-1].strip(), evidence) if own else slot
-        yield None, _read_on(site, readings, last, at + 1)
+        yield None, _read_on(site, readings, data, at + 1, sound=own[0][1:-1].strip() if own else "")
+    if not orphan:
+        yield from _read_loss(site, state, readings)
 
 
-def _read_loss(site: Site, state: State, readings: list[Reading], whole: str
+def _read_loss(site: Site, state: State, readings: list[Reading]
                ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read on where a byte or two are missing: behind a "?", or anywhere if the site shows no sign."""
     shown, orphan = site.shown, site.evidence.orphan
     at, few = state.at + len(orphan), readings[:WAYS // 2]
     if at == len(shown) or (shown[at] in SPLIT_MARKS and shown[at] not in LOST):
-        yield None, _read_on(site, few, whole, at)  # the last lead byte of a piece
-    elif shown[at] in f"{DIGITS}.%" and orphan:  # it took the digit behind it along
-        yield None, _read_on(site, list(_read_on(site, few, whole, at)), DIGITS, at)
-    for trails in VANISHED:
-        slot = _made(state.leads, trails)
-        yield State(at, state.lost + 1, ANY_LEAD), nlargest(WAYS, _read_on(site, few, slot, at))
+        yield None, _read_on(site, few, ANY_TRAIL, at)  # the last lead byte of a piece
+    elif shown[at] in f"{DIGITS}.%":  # it took the digit before this along
+        cut = _read_on(site, few, ANY_TRAIL, at)
+        yield None, (one._replace(text=one.text + digit, ends=(*one.ends, at))
+                     for one in cut for digit in DIGITS)
+    if state.lost < IN_A_ROW[orphan]:
+        yield State(at, state.lost + 1), _read_on(site, few, VANISHED, at)
 
 
-def _read_on(site: Site, readings: list[Reading], slot: str, end: int) -> Iterator[Reading]:
-    """Continue each reading with each candidate for its next character."""
+def _read_on(site: Site, readings: Iterable[Reading], trails: bytes, end: int, *,  # noqa: PLR0913 - two are rare
+             leads: bytes = b"", sound: str = "") -> Iterator[Reading]:
+    """Continue each reading with each character that the byte left over makes with one of ``trails``.
+
+    ``leads`` is what is left over then; if it has vanished, what it can be follows from the trail.
+    ``sound`` is the character's gloss.
+    """
     evidence = site.evidence
     for one in readings:
-        before = _simple((one.text or site.left or "\n")[-1])
-        likely = evidence.follow(before) if slot == ANY or len(slot) > FEW else ""
-        chars = "".join(originals().get(char, "") for char in likely) if slot == ANY else slot
+        before = _simple(("\n\n" + site.left[-2:] + one.text[-2:])[-2:])
+        if sound:
+            chars = _sounding(_made(one.leads, trails), sound, evidence)
+        elif len(one.leads) * len(trails) < FEW:
+            chars = _made(one.leads, trails)
+        else:
+            chars = UNKNOWN + "".join(char for char in evidence.forms_behind(before[1])
+                                      if (data := char.encode("gbk"))[0] in one.leads and data[-1] in trails)
         for char, simple in zip(chars, _simple(chars), strict=True):
-            if (not likely or simple in likely) and not _is_refused(before + simple) \
+            if not _is_refused(before[1] + simple) \
                     and not (one.text + char == "。”" and "“" in site.left[-4:]):  # “三農” is no sentence
-                score = one.score + evidence.pair(before + simple)
-                yield Reading(score, one.text + char, (*one.ends, end))
+                score = one.score + evidence.third(before + simple)
+                yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
 
 
 def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
@@ -1630,7 +1691,7 @@ def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
 
     All are compared over one stretch, to the end of the longest and a little beyond.
     """
-    shown, start, before = site.shown, site.damage.start(), site.left[-1:] or "\n"
+    shown, start, before = site.shown, site.damage.start(), ("\n\n" + site.left)[-2:]
     far = max((one.end for one in found), default=start)
     beyond = (_bare(shown[far:far + 20]) + "\n")[:2]
     ends = {one.end for one in found}
@@ -1638,15 +1699,15 @@ def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
     best = {}
     if site.mark and not site.lost_an_end:
         as_shown = before + _bare(shown[start:far]) + beyond
-        own = min((site.evidence.pairs[a + b] for a, b in pairwise(_simple(as_shown[1:-2]))), default=1)
+        own = min((site.evidence.pairs[a + b] for a, b in pairwise(_simple(as_shown[2:-2]))), default=1)
         best[""] = Reading(site.evidence.likelihood(as_shown, max(own, 1)) - PER_SIGN * signs)
     for one in found:
         damaged, rest = spans[one.end]
-        score = one.score + site.evidence.likelihood(one.text[-1] + rest) + _balance(site, one.text)
-        score += _word_bonus(_simple(before + (one.text + rest)[:3]), site)
+        score = one.score + site.evidence.likelihood((before + one.text)[-2:] + rest)
+        score += _balance(site, one.text) + _word_bonus(_simple(before[1] + (one.text + rest)[:3]), site)
         if not _is_refused(_simple(one.text[-1] + rest[0])) \
                 and score > best.get(one.text + rest, (-999.0,))[0] \
-                and _spoiled(one, site) == damaged:
+                and (UNKNOWN in one.text or _spoiled(one, site) == damaged):
             best[one.text + rest] = one._replace(score=score)
     return sorted(best.values(), reverse=True)
 
@@ -1682,10 +1743,11 @@ def _pieces(site: Site, likely: list[Reading]) -> list[Proposal]:
     """Cut a run into what all its readings share, to the byte, and what not.
 
     What is not settled must be seen to be damage: it grows, to the right first, until it is.
+    What is settled has to show of something: nothing is set into the middle of damage.
     """
     shown, start = site.shown, site.damage.start()
     cells = [[*zip((start, *one.ends), one.ends, one.text, strict=False)] for one in likely]
-    shared = set(cells[0]).intersection(*cells)
+    shared = {cell for cell in set(cells[0]).intersection(*cells) if cell[2] != UNKNOWN}
     settled = [cell in shared for cell in cells[0]]
     ends = [*likely[0].ends[:-1], max(one.end for one in likely)]
     pieces: list[Proposal] = []
@@ -1693,6 +1755,11 @@ def _pieces(site: Site, likely: list[Reading]) -> list[Proposal]:
     while n < len(settled):
         first, n = n, next((m for m in range(n, len(settled)) if settled[m] != settled[n]), len(settled))
         begin, end = (pieces[-1].end if pieces else start), ends[n - 1]
+        if settled[first] and begin == end:
+            settled[first:n] = [False] * (n - first)
+            pieces.clear()
+            n = 0
+            continue
         if settled[first]:
             pieces.append(_restored(site, begin, end, likely[0].text[first:n]))
             continue
@@ -1773,11 +1840,21 @@ def _bare(shown: str) -> str:
 @cache
 def plain_pairs() -> dict[bytes, str]:
     """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
-    forms = dictionary("STCharacters")
     pairs = (bytes([lead, trail]) for lead in ANY_LEAD for trail in ANY_TRAIL)
     chars = ((pair, pair.decode("gbk", "ignore")) for pair in pairs)
-    return {pair: char for pair, char in chars if len(char) == 1 and is_plain(char)
-            and char in forms.get(_simple(char), _simple(char))}
+    return {pair: char for pair, char in chars
+            if len(char) == 1 and is_plain(char) and is_traditional_form(char, _simple(char))}
+
+
+def is_rare(char: str) -> bool:
+    """Tell whether a character is one of GB 2312 level 2 (rows 56 to 87), in a Traditional text's form."""
+    simple = _simple(char)
+    return b"\xd8" <= simple.encode("gb2312", "ignore") < b"\xf8" and is_traditional_form(char, simple)
+
+
+def is_traditional_form(char: str, simple: str) -> bool:
+    """Tell whether a Traditional text may have this character for ``simple``."""
+    return char in dictionary("STCharacters").get(simple, simple)
 
 
 @cache
@@ -1790,18 +1867,29 @@ def originals() -> dict[str, str]:
 
 
 @cache
+def vanishing(char: str) -> bytes:
+    """Return the lead bytes that make no character with this one's trail byte before them."""
+    if char == UNKNOWN:
+        return ANY_LEAD
+    trail = char.encode("gbk")[-1]
+    pairs = (bytes([trail, lead]) for lead in ANY_LEAD if trail in VANISHED)
+    return bytes(pair[1] for pair in pairs if not pair.decode("gbk", "ignore"))
+
+
+@cache
 def _made(leads: bytes, trails: bytes) -> str:
+    """Return the everyday characters of these bytes; a rare one too if both its bytes are known."""
+    if len(leads) == len(trails) == 1 and leads + trails not in plain_pairs():
+        char = (leads + trails).decode("gbk", "ignore")
+        return char if is_rare(char) else ""
     return "".join(plain_pairs().get(bytes([lead, trail]), "") for lead in leads for trail in trails)
 
 
 def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
     """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
-    glossed = [char for char, sounds in evidence.glosses.items()
-               if sound in sounds and (chars == ANY or char in chars)]
-    if glossed or chars == ANY:
-        return "".join(glossed)
+    glossed = [char for char, sounds in evidence.glosses.items() if sound in sounds and char in chars]
     bare = sound.translate(TONELESS)
-    return "".join(char for char in chars if readings().get(_simple(char)) == bare)
+    return "".join(glossed) or "".join(char for char in chars if readings().get(_simple(char)) == bare)
 
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
