@@ -2782,6 +2782,335 @@ def _json(value: object) -> str:
     return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
+# --- views of the account: changes, differences, sentences, the review page -----------------------
+
+# Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
+BULK = frozenset({"gloss", "to_simplified", "punctuation", "layout"})
+# A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
+SENTENCE_END = re.compile("[。！？]+[”’」』）】》]*[^\\S\\n]*(?=[^\\n])(?![，、；：。！？”’」』）】》])")
+AROUND = 10         # characters of context on either side of a change
+SHOWN = 120         # of a longer stretch, its beginning and its end are shown
+LONG_SENTENCE = 2000  # characters beyond which changed ones are not looked for
+
+
+class Segment(NamedTuple):
+    """A stretch of the source, what has become of it, and the edits that did it (none: it is as it was)."""
+
+    start: int
+    source: str
+    now: str
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def edit(self) -> Edit:
+        """The edit to show for all of them: a flag, else the first that is no table at work."""
+        def weight(edit: Edit) -> int:
+            return edit.certain + (edit.step in BULK)
+        return min(self.edits, key=weight)
+
+
+def segments(speech: Speech) -> list[Segment]:
+    """Cut the source into what was kept and what was changed, with all that changed it.
+
+    Joined, ``source`` is what `undo` gives back, and ``now`` is the body.
+    """
+    source = undo(speech)
+    whole, edits = [Segment(0, source, source)], iter(speech.edits)
+    for done in speech.ledger:
+        changes = [(edit, next(edits)) for edit in done.applied]
+        rest, at, behind = whole, sum(len(segment.now) for segment in whole), []
+        for change, edit in reversed(changes):  # from the end, so that places before it still hold
+            end = change.start + len(change.before)
+            while rest and at - len(rest[-1].now) >= end:
+                behind.append(rest.pop())
+                at -= len(behind[-1].now)
+            if at > end and not rest[-1].edits:
+                rest[-1:] = _cut(rest[-1], at - end)
+                behind.append(rest.pop())
+                at = end
+            covered, suffix = [], at - end
+            while at > change.start:
+                if at - len(rest[-1].now) < change.start and not rest[-1].edits:
+                    rest[-1:] = _cut(rest[-1], at - change.start)
+                covered.append(rest.pop())
+                at -= len(covered[-1].now)
+            start = behind[-1].start if behind else len(source)
+            made = [*_changed(covered[::-1] or [Segment(start, "", "")], change.start - at, suffix, edit)]
+            rest += made
+            at += sum(len(segment.now) for segment in made)
+        whole = rest + behind[::-1]
+    return whole
+
+
+def _changed(covered: list[Segment], prefix: int, suffix: int, edit: Edit) -> Iterator[Segment]:
+    """Join the segments that an edit covers; if it only sets spaces, what was taken out stays apart."""
+    text = "".join(segment.now for segment in covered)
+    now = text[:prefix] + edit.after + text[len(text) - suffix:]
+    apart = edit.before.isspace()
+    for is_gone, group in groupby(covered, lambda one: apart and one.source != "" == one.now):
+        parts = list(group)
+        if is_gone:
+            yield from parts
+        else:
+            earlier = chain.from_iterable(segment.edits for segment in parts)
+            source = "".join(segment.source for segment in parts)
+            yield Segment(parts[0].start, source, now, (*earlier, edit))
+            now = ""
+
+
+def _cut(segment: Segment, tail: int) -> tuple[Segment, Segment]:
+    """Cut an unchanged segment in two, ``tail`` characters before its end."""
+    at = len(segment.source) - tail
+    return (Segment(segment.start, segment.source[:at], segment.now[:at]),
+            Segment(segment.start + at, segment.source[at:], segment.now[at:]))
+
+
+def sentences(body: str) -> str:
+    """Set one sentence a line; paragraphs stay parted by a blank line, and joined the lines are the body."""
+    return SENTENCE_END.sub(lambda end: f"{end[0]}\n", body)
+
+
+class Paint:
+    """Marks what was taken out and what was put in: by colour on a terminal, else by signs."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self.codes = {"out": "31;9", "in": "32", "flag": "33", "rule": "1"} if colour else {}
+
+    def __call__(self, kind: str, text: str) -> str:
+        """Return the text so marked; nothing for no text."""
+        if not text:
+            return ""
+        seen = _seen(text)
+        if kind in self.codes:
+            return f"\x1b[{self.codes[kind]}m{seen}\x1b[0m"
+        return {"out": f"[-{seen}-]", "in": f"{{+{seen}+}}", "flag": f"[?{seen}?]"}.get(kind, seen)
+
+
+def _seen(text: str) -> str:
+    """Show line ends as ↵, and what cannot be seen as its escape; of a long text, both ends."""
+    if len(text) > SHOWN:
+        text = f"{text[:SHOWN * 2 // 3]} … {text[-SHOWN // 4:]} ({len(text)} characters)"
+    return _one_line(text.replace("\n", "↵").replace("\u3000", "　"))
+
+
+def changes(speech: Speech, *, every: bool = False, paint: Paint) -> Iterator[str]:
+    """Yield the lines that say what was changed and why: one by one, but tables at work by replacement.
+
+    With ``every``, these too are listed one by one. The last lines count the edits of each rule.
+    """
+    whole = segments(speech)
+    for n, segment in enumerate(whole):
+        if segment.edits and (every or _is_listed(segment.edit)):
+            yield from _change(whole, n, paint)
+    if not every:
+        for step in ("gloss", "to_simplified", "punctuation", "layout"):
+            found = Counter((edit.before, edit.after) for edit in speech.edits if edit.step == step)
+            each = (f"{_seen(before) or 'nothing'} → {_seen(after) or 'nothing'} ×{n}"
+                    for (before, after), n in found.most_common())
+            if found:
+                yield f"{paint('rule', step)}: {', '.join(each)}"
+    yield ""
+    yield f"{'step':15}{'rule':24}{'edits':>8}{'removed':>9}{'added':>8}"
+    rules: dict[tuple[str, str], list[Edit]] = defaultdict(list)
+    for edit in speech.edits:
+        rules[edit.step, edit.rule].append(edit)
+    for (step, rule), edits in rules.items():
+        removed, added = sum(len(edit.before) for edit in edits), sum(len(edit.after) for edit in edits)
+        yield f"{step:15}{rule:24}{len(edits):8}{removed:9}{added:8}"
+    source = sum(len(segment.source) for segment in whole)
+    yield f"{source} characters of source, {len(speech.body)} of body, {speech.flagged} flagged"
+
+
+def _change(whole: list[Segment], n: int, paint: Paint) -> Iterator[str]:
+    segment = whole[n]
+    edit = segment.edit
+    left = "".join(one.source[-AROUND:] for one in whole[max(0, n - AROUND):n]).rpartition("\n")[2][-AROUND:]
+    right = "".join(one.source[:AROUND] for one in whole[n + 1:n + AROUND]).partition("\n")[0][:AROUND]
+    shown = (paint("flag", segment.now) if segment.source == segment.now
+             else paint("out", segment.source) + paint("in", segment.now))
+    yield f"{edit.line}:{edit.column}: {paint('rule', edit.rule)}: {_seen(left)}{shown}{_seen(right)}"
+    if edit.why:
+        yield f"    {_seen(edit.why)}"
+
+
+def difference(old: str, new: str, name: str, paint: Paint) -> Iterator[str]:
+    """Yield a unified diff, sentence by sentence, with the changed characters marked."""
+    from difflib import unified_diff  # noqa: PLC0415 - for this view only
+    rows = unified_diff(sentences(old).splitlines(), sentences(new).splitlines(),
+                        name, "what would be written", lineterm="", n=1)
+    yield from islice(rows, 2)
+    for sign, group in groupby(rows, key=lambda row: row[0] in "-+"):
+        block = list(group)
+        out = [row[1:] for row in block if row[0] == "-"]
+        put = [row[1:] for row in block if row[0] == "+"]
+        if sign:
+            pairs = [_marked(a, b, paint) for a, b in zip(out, put, strict=False)]
+            alone = len(pairs)
+            yield from (f"-{a}" for a, _ in pairs)
+            yield from (f"-{paint('out', row)}" for row in out[alone:])
+            yield from (f"+{b}" for _, b in pairs)
+            yield from (f"+{paint('in', row)}" for row in put[alone:])
+        else:
+            yield from block
+
+
+def _marked(old: str, new: str, paint: Paint) -> tuple[str, str]:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - for this view only
+    if max(len(old), len(new)) > LONG_SENTENCE:
+        return paint("out", old), paint("in", new)
+    a = b = ""
+    for tag, at, end, at_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        same = tag == "equal"
+        a += _seen(old[at:end]) if same else paint("out", old[at:end])
+        b += _seen(new[at_new:end_new]) if same else paint("in", new[at_new:end_new])
+    return a, b
+
+
+def as_json(speech: Speech) -> str:
+    """Return header, body and account as one JSON document (README names its keys)."""
+    from dataclasses import asdict  # noqa: PLC0415 - for this view only
+    header = {key: value for key in HEADER if (value := getattr(speech, key)) not in (None, ())}
+    document = {"header": header, "body": speech.body, "edits": [asdict(edit) for edit in speech.edits]}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+# --- the review page: one HTML file, no script, nothing from outside ------------------------------
+
+HUES = {"intake": 0, "residue": 25, "repair": 345, "gloss": 270, "to_simplified": 212, "chrome": 38,
+        "punctuation": 165, "layout": 225}
+STYLE = """
+:root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1d1f;--soft:#5b5b63;--line:#dedbd2;
+  --card:#f5f3ec;--out-l:95%;--in-l:86%;--word:26%;--sat:75%}
+@media(prefers-color-scheme:dark){:root{--paper:#17181b;--ink:#e8e6e1;--soft:#a3a3ab;--line:#34363c;
+  --card:#1f2125;--out-l:17%;--in-l:26%;--word:84%;--sat:45%}}
+*{box-sizing:border-box}
+html{scroll-padding-top:4rem}
+body{margin:0;background:var(--paper);color:var(--ink);
+  font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
+.page{max-width:76rem;margin:auto;padding:2rem 1.25rem 6rem;display:grid;gap:0 2.5rem;
+  grid-template-columns:minmax(0,1fr)}
+h1{font-size:1.6rem;line-height:1.3;margin:0 0 .25rem}
+h2{font-size:1rem;margin:2rem 0 .6rem;color:var(--soft);letter-spacing:.04em}
+.sub{color:var(--soft);margin:0}
+table{border-collapse:collapse;font-size:.875rem;width:100%}
+th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;
+  border-top:1px solid var(--line);overflow-wrap:anywhere}
+th{font-weight:500;color:var(--soft);width:6.5rem}
+fieldset{border:1px solid var(--line);border-radius:.6rem;background:var(--card);
+  padding:.4rem .75rem .7rem;margin:0}
+legend{font-size:.875rem;color:var(--soft);padding:0 .3rem}
+label{display:flex;gap:.5rem;align-items:center;padding:.3rem .2rem;font-size:.875rem;
+  cursor:pointer}
+label .n{margin-left:auto;color:var(--soft);font-variant-numeric:tabular-nums}
+input{width:1.05rem;height:1.05rem;margin:0;accent-color:hsl(var(--h) 60% 45%)}
+:focus-visible{outline:3px solid hsl(212 90% 55%);outline-offset:2px;border-radius:.2rem}
+ol{list-style:none;margin:0;padding:0;font-size:.875rem}
+li{padding:.5rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
+li p{margin:.15rem 0 0;color:var(--soft);font-size:.8125rem}
+a{color:inherit;text-underline-offset:.2em}
+li a{font-variant-numeric:tabular-nums;margin-right:.5em}
+.text{font:1.0625rem/2 "Noto Serif CJK SC","Songti SC",SimSun,serif;overflow-wrap:anywhere}
+.text p{margin:0 0 .75rem;min-height:1em;white-space:pre-wrap;content-visibility:auto;
+  contain-intrinsic-size:auto 8rem}
+del,ins,mark{text-decoration:none;border-radius:.2em;padding:.05em .1em;
+  color:hsl(var(--h) var(--sat) var(--word));background:hsl(var(--h) var(--sat) var(--out-l))}
+del{text-decoration:line-through;text-decoration-thickness:1px}
+ins{background:hsl(var(--h) var(--sat) var(--in-l))}
+mark{outline:2px dashed hsl(var(--h) 75% 50%)}
+:target{outline:3px solid hsl(38 95% 50%);outline-offset:2px;border-radius:.2em}
+@media(min-width:62rem){.page{grid-template-columns:minmax(0,1fr) 21rem}header{grid-column:1/-1}
+  .text-part{grid-column:1;grid-row:2}aside{grid-column:2;grid-row:2;position:sticky;top:0;
+  max-height:100vh;overflow:auto;padding-bottom:2rem}}
+@media print{fieldset{display:none}.page{display:block;padding:0}.text p{content-visibility:visible}
+  *{print-color-adjust:exact}}
+"""
+
+
+def report(speech: Speech, name: str) -> str:
+    """Return the review page: header, rules to switch on and off, what to look at, the marked source.
+
+    Everything that comes from the page is escaped; the policy in the page forbids scripts, and
+    whatever else is not its own style sheet.
+    """
+    from base64 import b64encode  # noqa: PLC0415 - for this view only
+    whole = segments(speech)
+    counts = Counter((edit.step, edit.rule) for edit in speech.edits)
+    rules = {rule: n for n, rule in enumerate(counts)}
+    style = STYLE + "".join(_rule_style(n, step) for (step, _), n in rules.items())
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    legend = "".join(
+        f'<label class="r{n}"><input type="checkbox" id="r{n}" checked><span><ins class="r{n}">{_html(rule)}'
+        f'</ins></span><span class="n">{counts[step, rule]}</span></label>'
+        for (step, rule), n in rules.items())
+    rows = "".join(f'<tr><th scope="row">{key}</th><td>{_html(_json(value))}</td></tr>'
+                   for key in HEADER if (value := getattr(speech, key)) not in (None, ()))
+    listed = [(n, one) for n, one in enumerate(whole) if one.edits and _is_listed(one.edit)]
+    listed.sort(key=lambda item: (item[1].edit.certain, item[1].edit.step != "repair", item[0]))
+    items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a>{_item(one, rules)}</li>'
+                    for n, one in listed)
+    title = _html(speech.title or name)
+    source = sum(len(one.source) for one in whole)
+    return f"""<!doctype html>
+<html lang="{speech.language}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
+<style>{style}</style></head>
+<body><div class="page"><header><h1>{title}</h1>
+<p class="sub" lang="en">{_html(name)}: {source} characters of source, {len(speech.body)} of body,
+{len(speech.edits)} edits, {speech.flagged} flagged</p></header>
+<aside lang="en"><h2>Rules</h2><fieldset><legend>Show what was changed by</legend>{legend}</fieldset>
+<h2>To look at</h2><ol>{items}</ol><h2>Header</h2><table><tbody>{rows}</tbody></table></aside>
+<main class="text-part"><h2 lang="en">Source, as it was changed</h2>
+<div class="text">{_text(whole, rules)}</div></main></div></body></html>
+"""
+
+
+def _item(one: Segment, rules: dict[tuple[str, str], int]) -> str:
+    flag = "" if one.edit.certain else "flagged: "
+    why = f"<p>{_html(one.edit.why)}</p>" if one.edit.why else ""
+    return f"{flag}{_html(one.edit.rule)} {_spot(one, rules)}{why}"
+
+
+def _rule_style(n: int, step: str) -> str:
+    off = f"body:has(#r{n}:not(:checked)) .text "
+    return (f".r{n}{{--h:{HUES[step]}}}{off}del.r{n}{{display:none}}"
+            f"{off}:is(ins,mark).r{n}{{all:unset}}\n")
+
+
+def _is_listed(edit: Edit) -> bool:
+    return edit.step not in BULK or not edit.certain
+
+
+def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
+    """Return the source's paragraphs, with what was taken out and put in marked in place."""
+    parts = ["<p>"]
+    for n, one in enumerate(whole):
+        if not one.edits:
+            parts.append(_html(one.source).replace("\n", "</p><p>"))
+            continue
+        spot = _spot(one, rules)
+        parts.append(f'<span id="e{n}" tabindex="-1">{spot}</span>' if _is_listed(one.edit) else spot)
+        if "\n" in one.source:
+            parts.append("</p><p>")
+    return "".join([*parts, "</p>"])
+
+
+def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
+    """Return one change: what was taken out and what was put in, or what is flagged."""
+    kind = f"r{rules[one.edit.step, one.edit.rule]}"
+    if one.source == one.now:
+        return f'<mark class="{kind}">{_html(one.source, line_end="↵")}</mark>'
+    return "".join(f'<{tag} class="{kind}">{_html(text, line_end="↵")}</{tag}>'
+                   for tag, text in (("del", one.source), ("ins", one.now)) if text)
+
+
+def _html(text: str, line_end: str = "\n") -> str:
+    """Escape a text for HTML; what cannot be seen, and what turns the line around, shows as its code."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    seen = (char if char.isprintable() or char in "\n\u3000\u00a0" else f"⟨{ord(char):04X}⟩" for char in safe)
+    return "".join(seen).replace("\n", line_end)
+
+
 # --- the command line -----------------------------------------------------------------------------
 
 
@@ -2797,26 +3126,65 @@ def _one_line(message: str) -> str:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 done, 2 cannot."""
+    """Run the command line; return the exit code: 0 done, 1 ``--check`` found a difference, 2 cannot."""
     options = _options(argv)
     subject = "-" if options.input is None else options.input
     try:
         source = _stream(sys.stdin).read() if subject == "-" else Path(subject).read_bytes()
         speech = clean(source, encoding=options.encoding, script=options.script)
-        text = (speech.body if options.no_header else str(speech)).encode()
-        to_stdout = options.output in (None, "-")
-        subject = "standard output" if to_stdout else options.output
-        if to_stdout:
-            _stream(sys.stdout).write(text)
-            _stream(sys.stdout).flush()
-        else:
-            write(Path(subject), text)
-    except BrokenPipeError:  # the reader has enough (| head): no error, and nothing more to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not (options.quiet or options.diff):
+            _warn(subject, speech)
+        if options.diff:
+            return _say(f"{line}\n" for line in changes(speech, every=options.verbose, paint=_paint()))
+        text = _rendered(speech, options)
+        if options.report is not None:
+            subject = options.report
+            write(Path(subject), report(speech, options.input or "-").encode())
+        if options.check is not None:
+            subject = options.check
+            old = Path(subject).read_bytes()
+            if old == text.encode():
+                return 0
+            lines = difference(old.decode(errors="replace"), text, subject, _paint())
+            return _say(f"{line}\n" for line in lines) or 1
+        if options.output in (None, "-"):
+            subject = "standard output"
+            return _say([text])
+        subject = options.output
+        write(Path(subject), text.encode())
     except (CleanError, OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or str(error)
         sys.stderr.write(f"clean.py: {_one_line(f'{subject}: {what}')}\n")
         return 2
+    return 0
+
+
+def _rendered(speech: Speech, options: argparse.Namespace) -> str:
+    if options.json:
+        return as_json(speech)
+    body = sentences(speech.body) if options.sentences else speech.body
+    return body if options.no_header else f"{speech.header}\n{body}"
+
+
+def _warn(subject: str, speech: Speech) -> None:
+    for edit in speech.edits:
+        if not edit.certain:
+            place = f"{subject}:{edit.line}:{edit.column}"
+            sys.stderr.write(_one_line(f"{place}: warning: {edit.rule}: {edit.why}") + "\n")
+
+
+def _paint() -> Paint:
+    return Paint(colour=sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _say(texts: Iterable[str]) -> int:
+    """Write to standard output; that its reader has enough (| head) is no error, and ends it."""
+    try:
+        for text in texts:
+            _stream(sys.stdout).write(text.encode())
+        _stream(sys.stdout).flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -2835,6 +3203,16 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
                         help="hans: Simplified characters (default); keep: as they are")
     parser.add_argument("--encoding", metavar="NAME", help="the input's encoding, if it is not UTF-8")
     parser.add_argument("--no-header", action="store_true", help="the body alone, without front matter")
+    parser.add_argument("--sentences", action="store_true",
+                        help="one sentence a line, so that a diff points at a sentence")
+    parser.add_argument("--json", action="store_true", help="header, body and account as one JSON document")
+    view = parser.add_mutually_exclusive_group()
+    view.add_argument("--diff", action="store_true", help="say what would change and why; write nothing")
+    parser.add_argument("--report", metavar="FILE", help="write a review page too, to look at in a browser")
+    view.add_argument("--check", metavar="FILE",
+                      help="exit 1 if FILE is not what would be written; show the difference")
+    parser.add_argument("-v", dest="verbose", action="store_true", help="with --diff: list every single edit")
+    parser.add_argument("-q", dest="quiet", action="store_true", help="no warnings of flagged places")
     parser.add_argument("--version", action="version", version=f"clean.py {__version__}")
     return parser.parse_args(argv)
 

@@ -1,0 +1,344 @@
+"""The views of the account: what they show, that it adds up, and that a page cannot misuse them."""
+
+import io
+import json
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_command import SEED, Run, run
+
+import clean
+from clean import Segment, segments, undo
+
+__all__ = ["run"]  # the fixture
+
+PAGES = Path(__file__).parent / "pages"
+SOURCES = [SEED, *sorted(path for path in PAGES.iterdir() if path.suffix != ".golden")]
+FLAGGED = (
+    "各級黨組織要發揮領導核心作用，選舉產生新一屆領導班子。\n"
+    "看換屆，永福看了，永保看了，永？磽Q屆."
+)
+HOSTILE = """<script>document.title="owned"</script><img src=http://example.invalid/x onerror=alert(1)>"""
+
+
+# --- the account adds up ---
+
+
+def adds_up(speech: clean.Speech) -> None:
+    whole, source = segments(speech), undo(speech)
+    assert "".join(one.source for one in whole) == source
+    assert "".join(one.now for one in whole) == speech.body
+    at = 0
+    for one in whole:
+        assert one.start == at
+        assert one.edits or one.source == one.now
+        at += len(one.source)
+    assert {id(edit) for one in whole for edit in one.edits} == {id(edit) for edit in speech.edits}
+    grown = sum(len(edit.after) - len(edit.before) for edit in speech.edits)
+    assert len(source) + grown == len(speech.body)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+@pytest.mark.parametrize("script", ["hans", "keep"])
+def test_the_account_adds_up(path: Path, script: clean.Script) -> None:
+    adds_up(clean.clean(path.read_bytes(), script=script))
+
+
+PIECES = st.sampled_from([
+    "領(lǐng)導(dǎo)", "發(fā)展", "任務(wù)?磽Q屆", "看換屆", "，", ",", "。", "...", "\n", "\n\n", "　　", "??", "<p>", "</p>",
+    "&nbsp;", "(", ")", '"', "当前位置:首页>正文\n", "责任编辑:某人\n", "……(新文秘网http://m.120pk.cn省略76字,正式会员可完整阅读)……",
+    "预览结束,剩余67%未读,登录后阅读全文\n", "\ufffd", "\r\n", "同志们", "1,000", "---\n",
+])
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_the_account_of_any_mixture_adds_up(text: str) -> None:
+    adds_up(clean.clean(f"{text}会议"))
+
+
+def test_an_edit_inside_what_another_wrote() -> None:
+    speech = clean.clean(SEED.read_bytes())
+    [slip] = [one for one in segments(speech) if any(edit.step == "repair" for edit in one.edits)]
+    assert (slip.source, slip.now) == ("?磽Q", "。看换")
+    assert [edit.step for edit in slip.edits] == ["repair", "to_simplified"]
+    assert slip.edit.step == "repair"
+
+
+# --- --diff ---
+
+
+def test_the_changes_of_the_seed(run: Run) -> None:
+    code, out, err = run(SEED, "--diff")
+    assert (code, err) == (0, "")
+    lines = out.decode().splitlines()
+    assert "1:1: breadcrumb: [-您的位置:新文秘網(wǎng)>>鄉(xiāng)鎮(zhèn)社區(qū)/組織講話/黨會報告/換屆/會議致辭/會議主持/會議發(fā)言/>>正文-]" in lines
+    assert "5:1: date and source line: [-發(fā)表時間:2020/12/10 10:24:23-]" in lines
+    at = lines.index("13:75: byte damage: 屆的核心任務(wù)[-?磽Q-]{+。看换+}屆的成效,首先就是看")
+    assert lines[at + 1] == "    。看換 = A1A3 BFB4 9351, cut at the bytes of ？"
+    assert any(line.startswith("11:1: cut: [-……(新文秘網") and "{+↵〔省略764字〕↵↵+}" in line for line in lines)
+    assert any(line.startswith("14:582: unfinished: ") and "{+↵↵〔未完〕↵+}" in line for line in lines)
+    assert any(line.startswith("gloss: (qū) → nothing ×18, ") for line in lines)
+    assert any(line.startswith("to_simplified: 選 → 选 ×40, ") for line in lines)
+    assert lines[-1] == "3157 characters of source, 2141 of body, 0 flagged"
+    table = {tuple(line.rsplit(maxsplit=3)[1:]) for line in lines if line.startswith(("repair ", "gloss ", "chrome "))}
+    assert {("1", "3", "3"), ("153", "814", "0"), ("2", "38", "0")} <= table
+
+
+def test_every_change_of_the_seed(run: Run) -> None:
+    out = run(SEED, "--diff", "-v")[1].decode()
+    assert sum(bool(re.match(r"\d+:\d+: ", line)) for line in out.splitlines()) == sum(bool(one.edits) for one in segments(clean.clean(SEED.read_bytes())))
+    assert "\ngloss: " not in out
+
+
+def test_a_flag_in_the_changes(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text(FLAGGED)
+    code, out, err = run(page, "--diff")
+    assert (code, err) == (0, "")
+    flagged, why = out.decode().splitlines()[:2]
+    assert flagged == "2:16: byte damage: 福看了，永保看了，永[?？磽Q?]屆."
+    assert why == "    bytes were lost here; it may have been: 保看換 or 福看換 or 。看換 or 。魁看換"
+
+
+def test_what_cannot_be_seen_is_shown_as_its_code(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text("当前位置:首页>\u202e会议\x1b[31m>正文\n同志们，今天开会。\n")
+    out = run(page, "--diff")[1].decode()
+    assert "\x1b" not in out
+    assert "\\u202e" in out
+
+
+class Terminal(io.TextIOWrapper):
+    """Standard output that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("no_colour", "colours"), [("", True), ("1", False)])
+def test_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, no_colour: str, colours: bool) -> None:  # noqa: FBT001 - a column
+    screen = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", Terminal(screen, "utf-8"))
+    monkeypatch.setitem(os.environ, "NO_COLOR", no_colour)
+    assert clean.main([str(SEED), "--diff"]) == 0
+    assert ("\x1b[31;9m?磽Q\x1b[0m\x1b[32m。看换\x1b[0m" in screen.getvalue().decode()) == colours
+    assert ("\x1b[" in screen.getvalue().decode()) == colours
+
+
+def test_a_long_stretch_is_shown_by_its_ends(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text(f"<!--{'一二三四五' * 100}-->\n<p>同志们，今天开会。</p>\n")
+    out = run(page, "--diff")[1].decode()
+    assert "一二三四五一 … 四五一" in out
+    assert "(507 characters)" in out
+
+
+# --- --check ---
+
+
+def test_check_of_what_would_be_written(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(SEED, "-o", out)[0] == 0
+    assert run(SEED, "--check", out) == (0, b"", "")
+
+
+def test_check_shows_the_changed_characters_of_a_sentence(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(SEED, "-o", out)[0] == 0
+    text = out.read_text()
+    out.write_text(text.replace("看换届的成效", "看看换届成效").replace("〔未完〕\n", "〔未完〕\n\n另一句。又一句。\n"))
+    code, shown, err = run(SEED, "--check", out)
+    assert (code, err) == (1, "")
+    lines = shown.decode().splitlines()
+    assert lines[:2] == [f"--- {out}", "+++ what would be written"]
+    [old] = [line for line in lines if line.startswith("-") and "看换届" in line]
+    [new] = [line for line in lines if line.startswith("+") and "看换届" in line]
+    assert old.startswith("-[-看-]看换届成效，首先就是看这一条。")
+    assert new.startswith("+看换届{+的+}成效，首先就是看这一条。")
+    assert lines[-2:] == ["-[-另一句。-]", "-[-又一句。-]"]
+    assert len(lines) < 15
+
+
+def test_check_of_very_long_sentences_and_other_bytes(run: Run, tmp_path: Path) -> None:
+    page, out = tmp_path / "page", tmp_path / "out"
+    page.write_text("会" * 3000)
+    out.write_bytes(b"\xff" + "会".encode() * 3000)
+    code, shown, _ = run(page, "--check", out, "--no-header")
+    assert code == 1
+    assert "-[-\ufffd会" in shown.decode()
+    assert run(page, "--check", tmp_path / "none")[2] == f"clean.py: {tmp_path}/none: No such file or directory\n"
+
+
+# --- --sentences ---
+
+
+@pytest.mark.parametrize(("body", "lines"), [
+    ("同志们：今天开会。大家好！真的吗？是的", "同志们：今天开会。|大家好！|真的吗？|是的"),
+    ("他说：“好。”又说：“走！”。（完。）再见。", "他说：“好。”|又说：“走！”。|（完。）|再见。"),
+    ("“好！”，他说。真的吗？！ 是", "“好！”，他说。|真的吗？！ |是"),
+    ("增长7.5%。见http://a.b?c=d。", "增长7.5%。|见http://a.b?c=d。"),
+    ("一……二——三；四", "一……二——三；四"),
+])
+def test_one_sentence_a_line(body: str, lines: str) -> None:
+    assert clean.sentences(f"{body}\n\n{body}\n") == f"{lines}\n\n{lines}\n".replace("|", "\n")
+
+
+@given(st.lists(st.text("一二。！？”’），、… .?", min_size=1).filter(lambda line: line == line.strip()), min_size=1))
+def test_joined_sentences_are_the_body(paragraphs: list[str]) -> None:
+    body = "\n\n".join(paragraphs) + "\n"
+    again = [paragraph.replace("\n", "") for paragraph in clean.sentences(body)[:-1].split("\n\n")]
+    assert "\n\n".join(again) + "\n" == body
+
+
+def test_sentences_on_the_command_line(run: Run) -> None:
+    out = run(SEED, "--sentences", "--no-header")[1].decode()
+    assert "\n看换届的成效，首先就是看这一条。\n" in out
+    assert "\n".join(paragraph.replace("\n", "") for paragraph in out.split("\n\n")) == "\n".join(clean.clean(SEED.read_bytes()).body[:-1].split("\n\n"))
+
+
+# --- --json and warnings ---
+
+
+def test_json(run: Run) -> None:
+    speech = clean.clean(SEED.read_bytes())
+    document: dict[str, Any] = json.loads(run(SEED, "--json")[1])
+    assert list(document) == ["header", "body", "edits"]
+    assert document["body"] == speech.body
+    rows = [row.split(": ", 1) for row in speech.header.splitlines()[1:-1]]
+    assert document["header"] == {key: json.loads(value) for key, value in rows}
+    assert len(document["edits"]) == len(speech.edits)
+    [slip] = [edit for edit in document["edits"] if edit["step"] == "repair"]
+    assert slip == {
+        "step": "repair", "rule": "byte damage", "line": 13, "column": 75, "before": "?磽Q", "after": "。看換",
+        "why": "。看換 = A1A3 BFB4 9351, cut at the bytes of ？", "certain": True,
+    }
+
+
+def test_a_flagged_place_is_a_warning_that_editors_understand(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text(FLAGGED)
+    code, out, err = run(page)
+    assert code == 0
+    assert "永？磽Q届" in out.decode()
+    assert err == f"{page}:2:16: warning: byte damage: bytes were lost here; it may have been: 保看換 or 福看換 or 。看換 or 。魁看換\n"
+    assert run(page, "-q") == (0, out, "")
+    assert run(page, "--check", page)[2] == err
+
+
+# --- --report ---
+
+
+def test_a_report_is_written_beside_the_text(run: Run, tmp_path: Path) -> None:
+    out, page = tmp_path / "out", tmp_path / "report.html"
+    assert run(SEED, "-o", out, "--report", page) == (0, b"", "")
+    text = page.read_text()
+    assert '<a href="#e' in text
+    assert "<td>&quot;2020-12-10T10:24:23&quot;</td>" in text
+    assert "A1A3 BFB4 9351" in text
+    assert text == clean.report(clean.clean(SEED.read_bytes()), str(SEED))
+
+
+def test_a_report_escapes_what_the_page_has() -> None:
+    title = 'x"><b>讲话'
+    page = f"{title}\n当前位置:首页>{HOSTILE}>正文\n{HOSTILE}同志们，\u202e今天\x07开会。&amp;\n"
+    text = clean.report(clean.clean(page), f"{HOSTILE}.txt")
+    assert not re.search(r"<(script|img|b)\b|\u202e|\x07", text)
+    assert "⟨202E⟩" in text
+    assert text.count("<style>") == 1
+    assert "default-src 'none'" in text
+
+
+def test_a_report_of_a_clean_text() -> None:
+    text = clean.report(clean.clean("同志们，今天开会。\n\n大家好。\n"), "page")
+    assert "<p>同志们，今天开会。</p><p></p><p>大家好。</p>" in text
+
+
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where there is a browser
+    with sync_playwright() as play:
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        chromium = play.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+def opened(browser: Any, tmp_path: Path, text: str) -> tuple[Any, list[str]]:
+    path = tmp_path / "report.html"
+    path.write_text(text)
+    page = browser.new_page()
+    asked: list[str] = []
+
+    def failed(request: Any) -> None:
+        if request.failure == "csp":
+            asked.remove(request.url)
+
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", failed)
+    page.goto(path.as_uri())
+    return page, asked
+
+
+def test_rules_are_switched_and_links_jump(browser: Any, tmp_path: Path) -> None:
+    page, asked = opened(browser, tmp_path, clean.report(clean.clean(SEED.read_bytes()), "seed"))
+    assert page.title() == "在区村（社区）组织换届工作会议上的讲话"
+    gloss = page.get_by_label(re.compile("pinyin gloss"))
+    shown = page.locator(".text del", has_text=re.compile("^\\(qū\\)$"))
+    assert shown.first.is_visible()
+    gloss.focus()
+    page.keyboard.press("Space")
+    assert not shown.first.is_visible()
+    assert page.locator(".text del", has_text="磽Q").is_visible()
+    gloss.check()
+    assert shown.first.is_visible()
+    page.get_by_role("link", name="13:75").click()
+    assert page.locator(":target").text_content() == "?磽Q。看换"
+    assert page.locator(":target").is_visible()
+    assert page.url.endswith(page.locator(":target").get_attribute("id"))
+    assert len(asked) == 1  # the report itself
+
+
+def test_a_hostile_page_does_nothing_in_the_browser(browser: Any, tmp_path: Path) -> None:
+    text = clean.report(clean.clean(f"{HOSTILE}的讲话\n{HOSTILE}同志们，今天开会。\n"), "page")
+    forced = text.replace("</main>", f'{HOSTILE}<p id="x" onclick="document.title=1" style="color:red">x</p></main>')
+    for version in (text, forced):  # the second as if nothing had been escaped: the policy holds
+        page, asked = opened(browser, tmp_path, version)
+        page.wait_for_timeout(200)
+        assert page.title() not in ("owned", "1")
+        assert [url for url in asked if not url.startswith("file:")] == []  # but those that the policy forbade
+        assert page.evaluate("document.querySelectorAll('script').length") == (version is forced)
+
+
+def test_a_long_report_is_quick(browser: Any, tmp_path: Path) -> None:
+    lines = SEED.read_text().splitlines()
+    text = "\n".join([*lines[:8], *(line for _ in range(100) for line in lines[8:14] if "未完" not in line), *["同志們,領(lǐng)導(dǎo)班子要換屆。" * 40] * 140])
+    assert len(text) > 200_000
+    report = clean.report(clean.clean(text), "long")
+    path = tmp_path / "report.html"
+    path.write_text(report)
+    page = browser.new_page()
+    start = time.perf_counter()
+    page.goto(path.as_uri())
+    page.get_by_label(re.compile("script")).uncheck()
+    page.evaluate("document.body.getBoundingClientRect().height")
+    assert time.perf_counter() - start < 10  # the aim is one second; a busy machine may take longer
+    assert not page.locator(".text del", has_text=re.compile("^領$")).first.is_visible()
+
+
+def test_a_segment_without_edits_has_none_to_show() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        Segment(0, "一", "一").edit  # noqa: B018 - it raises
