@@ -56,6 +56,9 @@ CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·
 # --- what comes out -------------------------------------------------------------------
 
 
+NO_CHINESE = "no Chinese text in it; give it the page of a Chinese speech"
+
+
 class CleanError(ValueError):
     """This input cannot be cleaned; the message says why and what to do."""
 
@@ -126,7 +129,7 @@ class Speech:
 def clean(source: str | bytes, *, encoding: str | None = None, script: Script = "hans") -> Speech:
     """Clean one page: ``source`` is the file's bytes, or its text.
 
-    ``encoding`` names the bytes' encoding where it is not UTF-8. ``script="keep"``
+    ``encoding`` names the bytes' encoding where it is not found. ``script="keep"``
     leaves Traditional characters as they are. Raises CleanError for bytes that are
     no text and for a page without Chinese text.
     """
@@ -151,7 +154,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         ledger.append(done)
     body = EDITORS_MARK.sub("", page.text)
     if not re.search(f"[{HAN}]", body):
-        raise CleanError("no Chinese text in it; give it the page of a Chinese speech")
+        raise CleanError(NO_CHINESE)
     data = source.encode() if isinstance(source, str) else source
     facts: Facts = {"sha256": hashlib.sha256(data).hexdigest(), **page.facts}
     facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
@@ -162,7 +165,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
 
 
 def undo(speech: Speech) -> str:
-    """Give back the text that the steps were handed (the decoded input), to the character."""
+    """Give back the text that the steps were handed, to the character: the input; of HTML, its lines."""
     text = speech.body
     for done in reversed(speech.ledger):
         text = done.undo(text)
@@ -516,10 +519,13 @@ def extract(page: Page) -> Page:
     An included header often ends the page (</body>) before it has begun, so these tags do not
     count. What is left out is on no record: the account begins with the lines found here.
     """
-    from lxml import html  # noqa: PLC0415 - for HTML only
+    from lxml import etree, html  # noqa: PLC0415 - for HTML only
     text = re.sub(r"(?i)</(?:html|body)\s*>|^\s*<\?xml[^>]*>", "", page.text.replace("\0", ""))
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    root: Any = html.document_fromstring(text.encode(), parser=parser)
+    try:
+        root: Any = html.document_fromstring(text.encode(), parser=parser)
+    except etree.ParserError as error:  # there is nothing in it
+        raise CleanError(NO_CHINESE) from error
     lines = Lines(root)
     names = root.xpath("//title/text() | //meta[@property='og:title']/@content")
     name = max(map(_spaced, names), key=len, default="")
@@ -662,7 +668,7 @@ def _speech(lines: Lines, heading: Span | None) -> Span:
             for level, element in enumerate(islice(_above(row.block, spans), LEVELS)):
                 worth[element] += count * LEVEL ** level * (ASIDE_WORTH if is_other else 1)
     if not worth:
-        raise CleanError("no Chinese text in it; give it the page of a Chinese speech")
+        raise CleanError(NO_CHINESE)
     best = max(worth, key=worth.__getitem__)
     near = spans[list(islice(_above(best, spans), 3))[-1]]  # of the element around the one around it
     start, end = spans[best]
@@ -1333,7 +1339,7 @@ def _is_orphan(found: re.Match[str]) -> bool:
 
 
 def _is_ordinary(char: str) -> bool:
-    return char in "\n\u3000" or "!" <= char <= "~" or is_plain(char)
+    return char in "\n\u3000％" or " " <= char <= "~" or is_plain(char)
 
 
 def repair(page: Page) -> Iterator[Proposal]:
@@ -1533,7 +1539,7 @@ def _judged(site: Site, trusted: bool) -> Place:  # noqa: FBT001 - what it says 
         return place
     ranked = _ranked(site, found, signs) if trusted else []
     is_read = bool(ranked and ranked[0].text)
-    if not (is_read or damage["sound"]) and signs < (2 if damage["orphan"] else 3):
+    if not (is_read or damage["sound"]) and signs < (2 if damage["orphan"] or site.is_known else 3):
         return place
     edits = list(_settled(site, ranked, max(ends)))
     if not (damage["sound"] or damage["orphan"] or site.is_known or signs >= CERTAIN):
@@ -1698,9 +1704,10 @@ def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
     spans = {end: (_bare(shown[start:end]), _bare(shown[end:far]) + beyond) for end in ends}
     best = {}
     if site.mark and not site.lost_an_end:
-        as_shown = before + _bare(shown[start:far]) + beyond
-        own = min((site.evidence.pairs[a + b] for a, b in pairwise(_simple(as_shown[2:-2]))), default=1)
-        best[""] = Reading(site.evidence.likelihood(as_shown, max(own, 1)) - PER_SIGN * signs)
+        run = _bare(shown[start:far])
+        own = min((site.evidence.pairs[a + b] for a, b in pairwise(_simple(run))), default=1)
+        likelihood = site.evidence.likelihood(before + run + beyond, max(own, 1))
+        best[""] = Reading(likelihood - PER_SIGN * signs)
     for one in found:
         damaged, rest = spans[one.end]
         score = one.score + site.evidence.likelihood((before + one.text)[-2:] + rest)
@@ -2157,7 +2164,7 @@ PAYWALL = re.compile(rf"""
         (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*(?:…+|\.{{3,}}|。{{3,}}))
     |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
-    |预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
+    |(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})[^\S\n]*\n)?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
     |(?P<phrase>(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})[^\S\n]*\n)?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
         (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
@@ -2210,7 +2217,10 @@ def chrome(page: Page) -> Iterator[Proposal]:
     like furniture (时间过得真快, 来源于群众) does not fill its line with it, and stays.
     """
     view = page.text if page.script == "hans" else _simple(page.text)
-    marks = [mark for mark in PAYWALL.finditer(view) if not mark["phrase"] or _is_last(mark, view)]
+    marks = [] if page.cleaned else list(PAYWALL.finditer(view))  # nothing of the site is left there
+    if any(mark["phrase"] for mark in marks):
+        end = _speech_end(view)  # above it a site's phrase without a number is no mark
+        marks = [mark for mark in marks if not mark["phrase"] or mark.end() >= end]
     gaps = pairwise([0, *chain.from_iterable(mark.span() for mark in marks), len(view)])
     found = [line for gap in islice(gaps, 0, None, 2) for line in LINE.finditer(view, *gap)]
     earlier = [mark for line in found if (mark := EDITORS.fullmatch(view, *line.span()))]
@@ -2218,17 +2228,19 @@ def chrome(page: Page) -> Iterator[Proposal]:
     lines = [Line(line[0], page.text[slice(*line.span())], *line.span())
              for line in found if line.start() not in places]
     told = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
-    if page.cleaned:  # nothing of the site is left, and the author's lines are not to be judged again
+    if page.cleaned:  # the author's lines are not to be judged again
         lines = []
     head = list(_head(lines, page, told))
     below = [line for line in lines if not head or line.start >= head[-1].end]
     yield from sorted([*head, *_tail(below), *_marks(marks, earlier, page)], key=lambda edit: edit[:2])
 
 
-def _is_last(mark: re.Match[str], view: str) -> bool:
-    """Tell whether nothing of the speech is below: a site's phrase without a number is no mark inside it."""
-    below = (Line(line[0], line[0], 0, 0) for line in LINE.finditer(view, mark.end()))
-    return not any(ENDS_SENTENCE.search(line.view) and not _furniture(line, TAIL_RULES) for line in below)
+def _speech_end(view: str) -> int:
+    """Return where the last line ends that ends a sentence and is no furniture."""
+    lines = reversed([Line(line[0], line[0], *line.span()) for line in LINE.finditer(view)])
+    said = (line.end for line in lines
+            if ENDS_SENTENCE.search(line.view) and not _furniture(line, TAIL_RULES))
+    return next((end for end in said), 0)
 
 
 LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -2283,7 +2295,7 @@ def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) ->
         return Part(lines[:1], "part of a collection", {})
     if named or title is None:
         return _title(lines, page, named, title)
-    return None if title is None else _repeated(lines, title) or _said(lines, above)
+    return _repeated(lines, title) or _said(lines, above)
 
 
 def _title(lines: list[Line], page: Page, named: bool, told: str | None) -> Part | None:  # noqa: FBT001 - by markup
@@ -2666,11 +2678,12 @@ def _paired(line: str, between: Between, folded: frozenset[str]) -> dict[int, st
 def _quotes(line: str, between: Between, holds: Holds) -> Iterator[tuple[int, str]]:
     """Pair straight double quotes: “” where the pair holds Chinese or touches it.
 
-    With the curly ones of the line they have to alternate; and 6'1" is a measure.
+    With the curly ones of the line they have to alternate; and 55" is a measure.
     """
     signs = list(re.finditer('["“”]', line))
     turned = any(sign[0] == "”“"[n % 2] for n, sign in enumerate(signs))
-    if len(signs) % 2 or turned or re.search(r"\d\"", line):
+    measured = any(sign[0] == '"' and line[:sign.start()][-1:].isdigit() for sign in signs[::2])
+    if len(signs) % 2 or turned or measured:
         return
     places = [sign.start() for sign in signs]
     for left, right in zip(places[::2], places[1::2], strict=True):
@@ -3201,7 +3214,7 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
                         help="write FILE: all of it, or the old one stays; - is standard output")
     parser.add_argument("--script", choices=("hans", "keep"), default="hans",
                         help="hans: Simplified characters (default); keep: as they are")
-    parser.add_argument("--encoding", metavar="NAME", help="the input's encoding, if it is not UTF-8")
+    parser.add_argument("--encoding", metavar="NAME", help="the input's encoding, where it is not found")
     parser.add_argument("--no-header", action="store_true", help="the body alone, without front matter")
     parser.add_argument("--sentences", action="store_true",
                         help="one sentence a line, so that a diff points at a sentence")

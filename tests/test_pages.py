@@ -271,3 +271,22 @@ def test_words_at_a_hard_wrap_stay_apart() -> None:
 ])
 def test_lines_of_one_length_are_no_wraps(page: str) -> None:
     assert carried_out("residue", Page(page)).text == page
+
+
+@pytest.mark.parametrize("page", ["<!doctype html>", "<html></html>", "<!doctype html><!-- 会 -->"])
+def test_an_empty_document_is_an_error_in_words(page: str) -> None:
+    with pytest.raises(CleanError, match="no Chinese text in it"):
+        clean.clean(page)
+
+
+def test_a_phrase_beside_a_mark_is_not_taken_the_second_time() -> None:
+    cut = "……(新文秘网http://m.120pk.cn省略764字,正式会员可完整阅读)……"
+    once = clean.clean(f"今天的会议很重要。\n大家要认真贯彻落实。\n试读结束{cut}\n")
+    assert once.body.endswith("试读结束\n\n〔省略764字〕\n")
+    assert str(clean.clean(str(once))) == str(once)
+
+
+@pytest.mark.parametrize("dots", ["……\n", "...\n", ""])
+def test_a_preview_ends_under_dots(dots: str) -> None:
+    speech = clean.clean(f"同志们好。\n{dots}预览结束,剩余67%未读,登录后阅读全文\n他说：“引用。”\n")
+    assert (speech.complete, speech.body) == (False, "同志们好。\n\n〔未完〕\n\n他说：“引用。”\n")

@@ -60,6 +60,11 @@ def test_repair_makes_the_cut_good(text: str, mark: str, shown: str, fold: str, 
     assert after("repair", f"{PROOF}{spoiled}。") == f"{PROOF}{text}。"
 
 
+@pytest.mark.parametrize("before", [" ", "％", "10% ", "％ "])
+def test_repair_reads_on_behind_a_space_or_a_number(before: str) -> None:
+    assert after("repair", f"{PROOF}任務{before}？磽Q屆的成效。") == f"{PROOF}任務{before}。看換屆的成效。"
+
+
 def test_repair_reads_across_the_glosses_that_came_later() -> None:
     assert after("repair", PROOF + "任務？粗袊(xuān)鴵Q屆") == PROOF + "任務。看中國換屆"
 
@@ -404,6 +409,7 @@ PUNCTUATION = [
     (FOLDED, "今天，我们开会（全体），讲三点；第一点：好不好？好！"),
     ("同志们:\n达到95%,比去年;增长", "同志们：\n达到95%，比去年；增长"),
     ('他说"好",又说"很好"', "他说“好”，又说“很好”"),
+    ('实施"一带一路"和"中国制造2025"战略', "实施“一带一路”和“中国制造2025”战略"),
     ("等等...还有。。。完了......", "等等……还有……完了……"),
     ("北京--上海", "北京——上海"),
     ("２０２３年ＡＢ计划", "2023年AB计划"),
@@ -417,7 +423,7 @@ PUNCTUATION = [
     ("占8.6％,占9.6％,占3％,粮食33,212万吨,好", "占8.6％，占9.6％，占3％，粮食33，212万吨，好"),
     *keeps(
         "时间9:30，1,000元，7.5%，见http://a.cn/b?c=1", "Dear all, hello (and welcome)!", "人工智能(AI)，角色(jué sè)",
-        "2023 年", "一.总则", "v1.2.3--beta", "他说'好'", '5"屏幕', '我们都看 see "it" now', "「好」，﹁好﹂", "ERP?Why not?", "(a)", "))((", "a.b",
+        "2023 年", "一.总则", "v1.2.3--beta", "他说'好'", '5"屏幕', '买55"电视和65"电视', '我们都看 see "it" now', "「好」，﹁好﹂", "ERP?Why not?", "(a)", "))((", "a.b",
         "GDP,增长，稳定", "1)加强", "10%－20%", "...", "--好", "说\"好",
     ),
     ("2023 年，３", "2023 年，3"),
