@@ -3095,17 +3095,26 @@ def _is_listed(edit: Edit) -> bool:
 
 
 def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
-    """Return the source's paragraphs, with what was taken out and put in marked in place."""
+    """Return the source's paragraphs, with what was taken out and put in marked in place.
+
+    What one table did side by side (換屆) is marked as one.
+    """
     parts = ["<p>"]
-    for n, one in enumerate(whole):
-        if not one.edits:
-            parts.append(_html(one.source).replace("\n", "</p><p>"))
+    for n, group in groupby(range(len(whole)), lambda n: _mark(whole[n], n)):
+        run = [whole[at] for at in group]
+        source = "".join(one.source for one in run)
+        if not run[0].edits:
+            parts.append(_html(source).replace("\n", "</p><p>"))
             continue
-        spot = _spot(one, rules)
-        parts.append(f'<span id="e{n}" tabindex="-1">{spot}</span>' if _is_listed(one.edit) else spot)
-        if "\n" in one.source:
+        spot = _spot(run[0]._replace(source=source, now="".join(one.now for one in run)), rules)
+        parts.append(f'<span id="e{n}" tabindex="-1">{spot}</span>' if _is_listed(run[0].edit) else spot)
+        if "\n" in source:
             parts.append("</p><p>")
     return "".join([*parts, "</p>"])
+
+
+def _mark(one: Segment, n: int) -> object:
+    return one.edit.rule if one.edits and not _is_listed(one.edit) else n
 
 
 def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
