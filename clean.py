@@ -1433,7 +1433,7 @@ class Site:
         pairs = map("".join, pairwise(_simple(_bare(self.shown[start:end + 4]))))
         own = max(min((self.evidence.pairs[pair] for pair in pairs), default=0), 1)
         text, score, at = _simple(("\n\n" + self.left)[-2:]), 0.0, start
-        while at < len(self.shown):
+        while at < min(len(self.shown), end + 2 * LONGEST):
             if gloss := PINYIN.match(self.shown, at):
                 at = gloss.end()
             else:
@@ -1661,7 +1661,7 @@ def _read_loss(site: Site, state: State, readings: list[Reading]
     if at == len(shown) or (shown[at] in SPLIT_MARKS and shown[at] not in LOST):
         yield None, _read_on(site, few, ANY_TRAIL, at)  # the last lead byte of a piece
     elif shown[at] in f"{DIGITS}.%":  # it took the digit before this along
-        cut = _read_on(site, few, ANY_TRAIL, at)
+        cut = nlargest(WAYS // 4, _read_on(site, few, ANY_TRAIL, at))
         yield None, (one._replace(text=one.text + digit, ends=(*one.ends, at))
                      for one in cut for digit in DIGITS)
     if state.lost < IN_A_ROW[orphan]:
