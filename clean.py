@@ -2909,9 +2909,14 @@ def _seen(text: str) -> str:
 def changes(speech: Speech, *, every: bool = False, paint: Paint) -> Iterator[str]:
     """Yield the lines that say what was changed and why: one by one, but tables at work by replacement.
 
-    With ``every``, these too are listed one by one. The last lines count the edits of each rule.
+    With ``every``, these too are listed one by one. The header, which keeps what the furniture
+    said, comes first; the last lines count the edits of each rule.
     """
     whole = segments(speech)
+    yield f"{paint('rule', 'header')}, as it would be written"
+    yield from (f"    {row}" for row in speech.header.splitlines()[1:-1])
+    yield ""
+    yield f"{paint('rule', 'changes')}, at line:column of the source"
     for n, segment in enumerate(whole):
         if segment.edits and (every or _is_listed(segment.edit)):
             yield from _change(whole, n, paint)
@@ -2923,6 +2928,7 @@ def changes(speech: Speech, *, every: bool = False, paint: Paint) -> Iterator[st
             if found:
                 yield f"{paint('rule', step)}: {', '.join(each)}"
     yield ""
+    yield f"{paint('rule', 'edits')}, in characters of what the step before left"
     yield f"{'step':15}{'rule':24}{'edits':>8}{'removed':>9}{'added':>8}"
     rules: dict[tuple[str, str], list[Edit]] = defaultdict(list)
     for edit in speech.edits:

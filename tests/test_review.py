@@ -86,6 +86,7 @@ def test_the_changes_of_the_seed(run: Run) -> None:
     assert lines[at + 1] == "    。看換 = A1A3 BFB4 9351, cut at the bytes of ？"
     assert any(line.startswith("11:1: cut: [-……(新文秘網") and "{+↵〔省略764字〕↵↵+}" in line for line in lines)
     assert any(line.startswith("14:582: unfinished: ") and "{+↵↵〔未完〕↵+}" in line for line in lines)
+    assert '    date: "2020-12-10T10:24:23"' in lines
     assert any(line.startswith("gloss: (qū) → nothing ×18, ") for line in lines)
     assert any(line.startswith("to_simplified: 選 → 选 ×40, ") for line in lines)
     assert lines[-1] == "3157 characters of source, 2141 of body, 0 flagged"
@@ -104,7 +105,9 @@ def test_a_flag_in_the_changes(run: Run, tmp_path: Path) -> None:
     page.write_text(FLAGGED)
     code, out, err = run(page, "--diff")
     assert (code, err) == (0, "")
-    flagged, why = out.decode().splitlines()[:2]
+    shown = out.decode().splitlines()
+    at = shown.index("changes, at line:column of the source")
+    flagged, why = shown[at + 1:at + 3]
     assert flagged == "2:16: byte damage: 福看了，永保看了，永[?？磽Q?]屆."
     assert why == "    bytes were lost here; it may have been: 保看換 or 福看換 or 。看換 or 。魁看換"
 
