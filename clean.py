@@ -116,9 +116,13 @@ class Speech:
     @property
     def header(self) -> str:
         """The YAML front matter, each value written as JSON."""
-        known = [(key, getattr(self, key)) for key in HEADER]
-        rows = [f"{key}: {_json(value)}\n" for key, value in known if value not in (None, ())]
+        rows = [f"{key}: {_json(value)}\n" for key, value in self.known.items()]
         return f"---\n{''.join(rows)}---\n"
+
+    @property
+    def known(self) -> Facts:
+        """The header's keys whose values are known, in their order."""
+        return {key: value for key in HEADER if (value := getattr(self, key)) not in (None, ())}
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
@@ -1879,7 +1883,9 @@ def vanishing(char: str) -> bytes:
     if char == UNKNOWN:
         return ANY_LEAD
     trail = char.encode("gbk")[-1]
-    pairs = (bytes([trail, lead]) for lead in ANY_LEAD if trail in VANISHED)
+    if trail not in VANISHED:
+        return b""
+    pairs = (bytes([trail, lead]) for lead in ANY_LEAD)
     return bytes(pair[1] for pair in pairs if not pair.decode("gbk", "ignore"))
 
 
@@ -2150,6 +2156,7 @@ DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds ke
 # 〔省略764字〕 and 〔未完〕 are the marks that an earlier cleaning left.
 EDITORS = re.compile(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
 EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
+DOTTED_LINE = r"(?:^[^\S\n]*(?:…+|\.{3,}|。{3,})[^\S\n]*\n)"
 ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分|版))"
 READ = "(?:阅读|查看|浏览)"
 TO_GO_ON = f"(?:请|需要?)?(?:先)?(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)"
@@ -2164,8 +2171,8 @@ PAYWALL = re.compile(rf"""
         (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*(?:…+|\.{{3,}}|。{{3,}}))
     |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
-    |(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})[^\S\n]*\n)?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
-    |(?P<phrase>(?:^[^\S\n]*(?:…+|\.{{3,}}|。{{3,}})[^\S\n]*\n)?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
+    |{DOTTED_LINE}?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
+    |(?P<phrase>{DOTTED_LINE}?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
         (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
         |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页](?:内容)?\s*(?:未读)?[,，]?\s*{TO_GO_ON}.{{0,20}}
@@ -2240,7 +2247,7 @@ def _speech_end(view: str) -> int:
     lines = reversed([Line(line[0], line[0], *line.span()) for line in LINE.finditer(view)])
     said = (line.end for line in lines
             if ENDS_SENTENCE.search(line.view) and not _furniture(line, TAIL_RULES))
-    return next((end for end in said), 0)
+    return next(said, 0)
 
 
 LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -2798,7 +2805,7 @@ def _json(value: object) -> str:
 # --- views of the account: changes, differences, sentences, the review page -----------------------
 
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
-BULK = frozenset({"gloss", "to_simplified", "punctuation", "layout"})
+BULK = ("gloss", "to_simplified", "punctuation", "layout")
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
 SENTENCE_END = re.compile("[。！？]+[”’」』）】》]*[^\\S\\n]*(?=[^\\n])(?![，、；：。！？”’」』）】》])")
 AROUND = 10         # characters of context on either side of a change
@@ -2821,6 +2828,11 @@ class Segment(NamedTuple):
             return edit.certain + (edit.step in BULK)
         return min(self.edits, key=weight)
 
+    @property
+    def is_listed(self) -> bool:
+        """It is to be reviewed by itself: it is flagged, or more than tables have been at work."""
+        return bool(self.edits) and not (self.edit.step in BULK and self.edit.certain)
+
 
 def segments(speech: Speech) -> list[Segment]:
     """Cut the source into what was kept and what was changed, with all that changed it.
@@ -2830,9 +2842,9 @@ def segments(speech: Speech) -> list[Segment]:
     source = undo(speech)
     whole, edits = [Segment(0, source, source)], iter(speech.edits)
     for done in speech.ledger:
-        changes = [(edit, next(edits)) for edit in done.applied]
+        pairs = [(change, next(edits)) for change in done.applied]
         rest, at, behind = whole, sum(len(segment.now) for segment in whole), []
-        for change, edit in reversed(changes):  # from the end, so that places before it still hold
+        for change, edit in reversed(pairs):  # from the end, so that places before it still hold
             end = change.start + len(change.before)
             while rest and at - len(rest[-1].now) >= end:
                 behind.append(rest.pop())
@@ -2883,27 +2895,27 @@ def sentences(body: str) -> str:
     return SENTENCE_END.sub(lambda end: f"{end[0]}\n", body)
 
 
-class Paint:
-    """Marks what was taken out and what was put in: by colour on a terminal, else by signs."""
+SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "rule": ("", "")}
+COLOURS = {kind: (f"\x1b[{code}m", "\x1b[0m")
+           for kind, code in {"out": "31;9", "in": "32", "flag": "33", "rule": "1"}.items()}
+Paint = Callable[[str, str], str]
 
-    def __init__(self, *, colour: bool) -> None:
-        self.codes = {"out": "31;9", "in": "32", "flag": "33", "rule": "1"} if colour else {}
 
-    def __call__(self, kind: str, text: str) -> str:
-        """Return the text so marked; nothing for no text."""
-        if not text:
-            return ""
-        seen = _seen(text)
-        if kind in self.codes:
-            return f"\x1b[{self.codes[kind]}m{seen}\x1b[0m"
-        return {"out": f"[-{seen}-]", "in": f"{{+{seen}+}}", "flag": f"[?{seen}?]"}.get(kind, seen)
+def painter(*, colour: bool) -> Paint:
+    """Return what marks a text as taken ``out``, put ``in``, a ``flag`` or a ``rule``; no text stays none."""
+    around = COLOURS if colour else SIGNS_AROUND
+
+    def paint(kind: str, text: str) -> str:
+        before, behind = around[kind]
+        return f"{before}{_seen(text)}{behind}" if text else ""
+    return paint
 
 
 def _seen(text: str) -> str:
     """Show line ends as ↵, and what cannot be seen as its escape; of a long text, both ends."""
     if len(text) > SHOWN:
         text = f"{text[:SHOWN * 2 // 3]} … {text[-SHOWN // 4:]} ({len(text)} characters)"
-    return _one_line(text.replace("\n", "↵").replace("\u3000", "　"))
+    return _one_line(text.replace("\n", "↵"))
 
 
 def changes(speech: Speech, *, every: bool = False, paint: Paint) -> Iterator[str]:
@@ -2918,10 +2930,10 @@ def changes(speech: Speech, *, every: bool = False, paint: Paint) -> Iterator[st
     yield ""
     yield f"{paint('rule', 'changes')}, at line:column of the source"
     for n, segment in enumerate(whole):
-        if segment.edits and (every or _is_listed(segment.edit)):
+        if segment.is_listed or (every and segment.edits):
             yield from _change(whole, n, paint)
     if not every:
-        for step in ("gloss", "to_simplified", "punctuation", "layout"):
+        for step in BULK:
             found = Counter((edit.before, edit.after) for edit in speech.edits if edit.step == step)
             each = (f"{_seen(before) or 'nothing'} → {_seen(after) or 'nothing'} ×{n}"
                     for (before, after), n in found.most_common())
@@ -2988,8 +3000,8 @@ def _marked(old: str, new: str, paint: Paint) -> tuple[str, str]:
 def as_json(speech: Speech) -> str:
     """Return header, body and account as one JSON document (README names its keys)."""
     from dataclasses import asdict  # noqa: PLC0415 - for this view only
-    header = {key: value for key in HEADER if (value := getattr(speech, key)) not in (None, ())}
-    document = {"header": header, "body": speech.body, "edits": [asdict(edit) for edit in speech.edits]}
+    edits = [asdict(edit) for edit in speech.edits]
+    document = {"header": speech.known, "body": speech.body, "edits": edits}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -3062,8 +3074,8 @@ def report(speech: Speech, name: str) -> str:
         f'</ins></span><span class="n">{counts[step, rule]}</span></label>'
         for (step, rule), n in rules.items())
     rows = "".join(f'<tr><th scope="row">{key}</th><td>{_html(_json(value))}</td></tr>'
-                   for key in HEADER if (value := getattr(speech, key)) not in (None, ()))
-    listed = [(n, one) for n, one in enumerate(whole) if one.edits and _is_listed(one.edit)]
+                   for key, value in speech.known.items())
+    listed = [(n, one) for n, one in enumerate(whole) if one.is_listed]
     listed.sort(key=lambda item: (item[1].edit.certain, item[1].edit.step != "repair", item[0]))
     items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a>{_item(one, rules)}</li>'
                     for n, one in listed)
@@ -3096,10 +3108,6 @@ def _rule_style(n: int, step: str) -> str:
             f"{off}:is(ins,mark).r{n}{{all:unset}}\n")
 
 
-def _is_listed(edit: Edit) -> bool:
-    return edit.step not in BULK or not edit.certain
-
-
 def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
     """Return the source's paragraphs, with what was taken out and put in marked in place.
 
@@ -3113,14 +3121,14 @@ def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
             parts.append(_html(source).replace("\n", "</p><p>"))
             continue
         spot = _spot(run[0]._replace(source=source, now="".join(one.now for one in run)), rules)
-        parts.append(f'<span id="e{n}" tabindex="-1">{spot}</span>' if _is_listed(run[0].edit) else spot)
+        parts.append(f'<span id="e{n}" tabindex="-1">{spot}</span>' if run[0].is_listed else spot)
         if "\n" in source:
             parts.append("</p><p>")
     return "".join([*parts, "</p>"])
 
 
 def _mark(one: Segment, n: int) -> object:
-    return one.edit.rule if one.edits and not _is_listed(one.edit) else n
+    return n if one.is_listed or not one.edits else one.edit.rule
 
 
 def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
@@ -3134,8 +3142,9 @@ def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
 
 def _html(text: str, line_end: str = "\n") -> str:
     """Escape a text for HTML; what cannot be seen, and what turns the line around, shows as its code."""
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    seen = (char if char.isprintable() or char in "\n\u3000\u00a0" else f"⟨{ord(char):04X}⟩" for char in safe)
+    from html import escape  # noqa: PLC0415 - for this view only
+    seen = (char if char.isprintable() or char in "\n\u3000\u00a0" else f"⟨{ord(char):04X}⟩"
+            for char in escape(text))
     return "".join(seen).replace("\n", line_end)
 
 
@@ -3202,7 +3211,7 @@ def _warn(subject: str, speech: Speech) -> None:
 
 
 def _paint() -> Paint:
-    return Paint(colour=sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return painter(colour=sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
 
 
 def _say(texts: Iterable[str]) -> int:
