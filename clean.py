@@ -2152,11 +2152,12 @@ RANDOM = re.compile(r"""
     (?=[A-Za-z\d]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}))(?=.*[a-z])\d*(?:[A-Za-z]+\d+){2,}[A-Za-z]*
     """, re.VERBOSE)
 
-DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})?"  # the look-behinds keep a long run of them linear
+SOME_DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})"  # the look-behinds keep a long run linear
+DOTS = f"{SOME_DOTS}?"
 # 〔省略764字〕 and 〔未完〕 are the marks that an earlier cleaning left.
 EDITORS = re.compile(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
 EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
-DOTTED_LINE = r"(?:^[^\S\n]*(?:…+|\.{3,}|。{3,})[^\S\n]*\n)"
+DOTTED_LINE = rf"(?:^[^\S\n]*{SOME_DOTS}[^\S\n]*\n)"
 ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分|版))"
 READ = "(?:阅读|查看|浏览)"
 TO_GO_ON = f"(?:请|需要?)?(?:先)?(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)"
@@ -2166,9 +2167,9 @@ PAYWALL = re.compile(rf"""
         (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
         (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，]
         (?:(?:正式|付费|VIP)?会员|登[录陆]后|下载后)(?:即?可|才能|方可)?(?:完整|免费)?(?:阅读|查看)(?:全文)?[)）]{DOTS}
-    |(?:{DOTS}(?P<open>[(（【\[])|^[^\S\n]*{DOTS}|(?:…+|\.{{3,}}|。{{3,}})\s*)此处(?:已经?)?(?:被?隐藏|屏蔽|省略)(?:了|约)?
+    |(?:{DOTS}(?P<open>[(（【\[])|^[^\S\n]*{DOTS}|{SOME_DOTS}\s*)此处(?:已经?)?(?:被?隐藏|屏蔽|省略)(?:了|约)?
         \s*(?P<hidden>\d{{1,9}})\s*个?字(?:[,，](?:登[录陆]|下载|付费|购买|开通)[^()（）。！？…\n]{{0,30}})?
-        (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*(?:…+|\.{{3,}}|。{{3,}}))
+        (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*{SOME_DOTS})
     |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
     |{DOTTED_LINE}?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文

@@ -1,6 +1,7 @@
 """Pages as they come: any bytes, HTML of every build, and what is left of it in text."""
 
 import html
+import time
 from pathlib import Path
 
 import pytest
@@ -290,3 +291,10 @@ def test_a_phrase_beside_a_mark_is_not_taken_the_second_time() -> None:
 def test_a_preview_ends_under_dots(dots: str) -> None:
     speech = clean.clean(f"同志们好。\n{dots}预览结束,剩余67%未读,登录后阅读全文\n他说：“引用。”\n")
     assert (speech.complete, speech.body) == (False, "同志们好。\n\n〔未完〕\n\n他说：“引用。”\n")
+
+
+@pytest.mark.parametrize("dot", [".", "…", "。"])
+def test_a_long_run_of_dots_takes_no_time(dot: str) -> None:
+    start = time.perf_counter()
+    clean.clean(dot * 100_000 + "同志们，今天我们开会。")
+    assert time.perf_counter() - start < 10  # by the square of its length it would be two minutes
