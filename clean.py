@@ -841,12 +841,13 @@ PINYIN = re.compile(GLOSS)
 GLOSSED = re.compile(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
 
 # Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
-# the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄) and old units (呎 吋).
+# the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
+# names (錢杏邨, 華富邨), nor 呎 and 吋: a foot is no 尺.
 VARIANTS = dict(zip(
-    "衞枱粧痺擡姪倂廻呎吋彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓"
-    "窻竝緐罸耡肎胷脇膓舖荳葢覊譌貍賸躭輭迯迺遯邨郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹",
-    "卫台妆痹抬侄并回尺寸汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗"
-    "窗并繁罚锄肯胸胁肠铺豆盖羁讹狸剩耽软逃乃遁村乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只",
+    "衞枱粧痺擡姪倂廻彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓窻竝緐罸耡"
+    "肎胷脇膓舖荳葢覊譌貍賸躭輭迯遯郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹",
+    "卫台妆痹抬侄并回汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗窗并繁罚锄"
+    "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只",
     strict=True))
 
 QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
