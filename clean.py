@@ -1118,6 +1118,7 @@ TRACE = re.compile(rf"""
 CROWD = re.compile(f"{MARK}{{7,}}")
 # What a clean page may still show of it.
 LEFTOVER = re.compile(rf"{TRACE.pattern}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]", re.VERBOSE)
+NOT_FLAGGED = re.compile("[^\ufffd]+")  # by `intake`
 ANY_LEAD = bytes(range(0x81, 0xFF))
 ANY_TRAIL = bytes(range(0x40, 0xFF))
 # The trail bytes that make no character with some lead byte behind them: of pairs that have
@@ -1147,7 +1148,7 @@ COMMON = """
     法律规国院权治制人定 质量 事业情项件务故实物 决定议策不 机构关制械会场器遇 情况节形 必须要然 促进
     公司共里民开布路益社安平元正务众园 能力够源 通过常知信 依法照靠据然 特别色点殊征 完善成全整 结构果合束
     第二一三十四五六七八九 单位 同时志意胞样一 研究制发 亿元 合作理法同格 革命 活动力 水平利
-    保护障持证险存卫留密健管守全和产鲜定有人住值国供荐姆佑安养民用 起来
+    保护障持证险存卫留密健管守全产鲜定有人住值国供荐姆佑安养民用 起来
     不是能同断得会过要仅可少知到敢足再了但好正错移变肯符管久想在住停小败 使用 扩大 需要求
     取得消出向代胜决缔经现名下费自保 条件约例 根据本 检察查测 要求是素 统计一治筹 历史 资源金本料产格
     财政产富 环境保节 开始展放发工 解决放释 作为用出人战品者 项目 知道识 创新造业作汇
@@ -1157,7 +1158,7 @@ COMMON = """
     个人体 但是 调整查控节动停 五年十条八七百九千保 由于此 时间候期代常 标准志 金融额属 措施 学生院校习科
     两个岸年种国侧 利用益于润 努力 具有体备 之一间后中前下二外 因为此素而 村民小 劳动模 形成式势象 北京部海
     执行法 九五条八年十 许多可 所有以谓得在 思想 常务常委见用规住态设有性绿德年数人识驻 档案 承包担兑诺认
-    参加与保 影响 斗争 包括 职业工责务权能 达到 出来现口去版发席台 战略争线斗胜败 认为真识 湖北 精神
+    参加与 影响 斗争 包括 职业工责务权能 达到 出来现口去版发席台 战略争线斗胜败 认为真识 湖北 精神
     三十年条个千百分级 直接 共和同产享 消费息灭除 负责担 和平谐服 采取用 过去程来渡剩 落实后 控制 综合 华人
     为了主重 石油 对于外象方 及其时 得到 品质种牌 面积对前临 选举择民取 目标前的 运动输行用
     本法级来人身报省 维护持 信息贷用心 价格值 深化入刻海 团结体 范围 居民住 怎么样 而且是 卫生 粮食
@@ -1188,7 +1189,7 @@ COMMON = """
     腐败 若干 渠道 别人 著名作 介绍 训练 固定 名称字义校 股东份权 流通动域转 复杂 儿子童 众人多 互相 始终
     繁荣 案件 气候概 官员僚 澳门 清楚理 毕业 省级长内直委份会地区市外城 宣传布 错误 侵略犯 覆盖 损失害
     命令运 素质 毒品 小时学型组说康姐子城心麦人孩弟声小事吃于区套孔雨船儿将河路岛贝字金腹屋额米马牛 谈判
-    姑娘 贫困 容易 担任心保 海关洋军外拔上峡域藻水底岸南湾面内里运口边河地滨防滩盗港瑞区产战 立即刻法场
+    姑娘 贫困 容易 担任心保 海关洋军空外拔上峡域藻水底岸南湾面内里运口边河地滨防滩盗港瑞区产战 立即刻法场
     曾经 抓好住紧 等等级 千万米 亚洲 古代 离开 附近 师父 税收 危机险害房及急难 追究 空间军中 尤其 初步 封建
     语言 女人儿子性 带来动 跃进 哪里 未来取 融资合 议案 限制 脸上 导弹致 尽管 却是 局面 找到 母亲 疾病 愿意
     往往常 才能 涉及 停止留产滞业车建下战顿 布局 申请 听取说到见 例如 肯定 遵守 拘役 紧张密 境内 周围 棉花
@@ -1218,10 +1219,16 @@ COMMON_MARKS = frozenset([
 # A sentence does not end with these, nor begin with those.
 NEVER_LAST = frozenset("或把被但若很最又而且再")
 NEVER_FIRST = frozenset("的了们者害吗呢吧或")
+# These seldom end one: pronouns, prepositions, adverbs. And these are a word by themselves, of what
+# may be cut at a mark (trail byte A1 or A3).
+SELDOM_LAST = frozenset(
+    "要想我你他她们各每某这那该此其在从对向给使让将以于与和及之并也都还就才已曾正均第必须个两几万")
+ALONE = frozenset("常保停祝取省小")
 
 # Weighed by sixty public documents, spoiled in three ways: small changes change little.
 MARGIN = 4.3        # nats by which a reading has to be likelier than another to rule it out
 SENTENCE = 0.05     # how often a sentence ends behind a character of which nothing is known
+SELDOM = 0.005      # the same of those that seldom end one
 DISCOUNT = 0.9      # what is taken off each count of a pair, for the pairs that are not seen
 DISCOUNT_3 = 0.8    # the same of a triple
 OTHERS = 0.3        # the share of all characters together that are not known to stand somewhere
@@ -1231,6 +1238,7 @@ QUOTE = 4.0         # nats that a quotation mark is worth which closes or opens 
 IN_A_ROW = {"?": 5, "": 2}  # pairs that may have vanished side by side, by what the site shows for them
 LONGEST, WAYS = 200, 40  # characters of a slipped run, and readings that are followed up at a time
 CERTAIN = 5             # signs of one place that no names can make
+SUSPECT = 4             # signs of one place that names seldom make
 NO_DOUBT = 50.0         # nats by which only a reading of damage is likelier than the text as it is shown
 HOPELESS = 20.0         # nats behind the best at which a reading is given up
 CONTEXT = 400           # characters before a site that are kept
@@ -1290,7 +1298,8 @@ class Evidence:
         total = max(self.chars[first] - own, 0)
         if pair[1] == "。":
             clauses = sum(self.pairs[first + pause] for pause in "，、；")
-            return (seen + 0.3 * clauses + 5 * SENTENCE) / (total + 5)
+            usual = SELDOM if first in SELDOM_LAST else SENTENCE
+            return (seen + 0.3 * clauses + 5 * usual) / (total + 5)
         rest = DISCOUNT * len(self.followers.get(first, "")) + 1 if total else 1
         return (max(seen - DISCOUNT, 0) + rest * self._share(pair, own)) / (total + 1)
 
@@ -1374,10 +1383,11 @@ def repair(page: Page) -> Iterator[Proposal]:
     for place in places:
         signs[place.mark] += place.signs * all(edit.certain for edit in place.edits)
     proven = frozenset(mark for mark, n in signs.items() if n > 1)
-    if proven:  # what is mended bears witness for the rest
-        sure = [edit for place in places if place.mark in proven for edit in place.edits]
-        mended, _ = apply(page, "repair", sure)
-        places = list(_places(page.text, Evidence(page.text, mended.text, proven)))
+    if proven:  # what is mended bears witness for the rest, but none for itself
+        sure = [place for place in places if place.mark in proven]
+        mended, _ = apply(page, "repair", chain.from_iterable(place.edits for place in sure))
+        own = {place.edits[0].start: _pairs_made(page.text, place.edits) for place in sure}
+        places = list(_places(page.text, Evidence(page.text, mended.text, proven), own))
     yield from (edit for place in places if place.signs > 1 or place.mark in proven for edit in place.edits)
 
 
@@ -1388,6 +1398,7 @@ class Site:
     damage: re.Match[str]
     left: str
     evidence: Evidence
+    own: frozenset[str]  # the pairs of characters that the evidence has from this very place
 
     @property
     def shown(self) -> str:
@@ -1397,6 +1408,10 @@ class Site:
     def mark(self) -> str:
         """The mark that may have been cut, at full width; "" where a gloss was written."""
         return SPLIT_MARKS.get(self.damage["mark"], "")
+
+    def third(self, triple: str) -> float:
+        """Return how likely the third character is behind two others, by what the rest of the page shows."""
+        return self.evidence.third(triple, triple[1:] in self.own)
 
     @property
     def is_like_page(self) -> bool:
@@ -1452,6 +1467,13 @@ class Site:
         """A quotation has begun before and has not ended."""
         return self.left.rfind("“") > self.left.rfind("”")
 
+    def pairs_quotes(self, reading: Reading) -> bool:
+        """Tell whether a reading has the quotation mark that the line lacks here as it is shown."""
+        before = "“" if self.is_open else "”"
+        behind = re.search("[“”]", self.shown[reading.end:])
+        marks = [before, *re.findall("[“”]", reading.text), behind[0] if behind else "“"]
+        return marks[-1] == before and len(marks) > 2 and all(a != b for a, b in pairwise(marks))
+
 
 class Reading(NamedTuple):
     """What may have stood at a site, as far as it has been read."""
@@ -1475,14 +1497,25 @@ class Place(NamedTuple):
     edits: list[Proposal]
 
 
-def _places(text: str, evidence: Evidence) -> Iterator[Place]:
-    """Find the damaged places of a text."""
+def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
+    """Return the pairs of characters that the edits of a place make, in Simplified."""
+    start, end = edits[0].start, edits[-1].end
+    before = _bare(text[max(0, start - CONTEXT):start])[-1:]
+    made = before + _bare("".join(edit.new for edit in edits)) + text[end:end + 1]
+    return frozenset(map("".join, pairwise(_simple(made))))
+
+
+def _places(text: str, evidence: Evidence, own: Mapping[int, frozenset[str]] = MappingProxyType({})
+            ) -> Iterator[Place]:
+    """Find the damaged places of a text; ``own`` has the pairs that the evidence has from each of them."""
     left = ""
     for line in re.finditer(r"[^\n]+", text):
         quoting = "“" if OPEN.search(left) else ""
         left = quoting + _bare(line[0])
         if any(_traces(line[0])):
-            for place in _mended(line[0], quoting, evidence):
+            here = {start - line.start(): pairs for start, pairs in own.items()
+                    if line.start() <= start < line.end()} if own else {}
+            for place in _mended(line[0], quoting, evidence, here):
                 moved = [edit._replace(start=line.start() + edit.start, end=line.start() + edit.end)
                          for edit in place.edits]
                 yield place._replace(edits=moved)
@@ -1506,10 +1539,11 @@ def _left_before(page: Page) -> Iterator[Proposal]:
     for line in re.finditer(r"[^\n]+", page.text):
         if ends := [line.start() + end for end in _traces(line[0], LEFTOVER)]:
             for start, end in pairwise([line.start(), *ends[:-1], line.end()]):
-                yield Proposal(start, end, page.text[start:end], "byte damage", why, certain=False)
+                for rest in NOT_FLAGGED.finditer(page.text, start, end):
+                    yield Proposal(*rest.span(), rest[0], "byte damage", why, certain=False)
 
 
-def _mended(shown: str, left: str, evidence: Evidence) -> Iterator[Place]:
+def _mended(shown: str, left: str, evidence: Evidence, own: Mapping[int, frozenset[str]]) -> Iterator[Place]:
     """Find the damaged places of a line; ``left`` is an open quotation mark from the lines before."""
     at, stuck = 0, -1
     while damage := DAMAGE.search(shown, at):
@@ -1520,7 +1554,7 @@ def _mended(shown: str, left: str, evidence: Evidence) -> Iterator[Place]:
         left = (left + _bare(shown[at:start]))[-CONTEXT:]
         # What it is read from has to be in order itself.
         trusted = start != stuck and all(map(_is_ordinary, left[-2:])) and "？" not in left[-2:]
-        place = _judged(Site(damage, left, evidence), trusted)
+        place = _judged(Site(damage, left, evidence, own.get(start, frozenset())), trusted=trusted)
         if place.edits:
             yield place
             at = place.edits[-1].end
@@ -1530,7 +1564,7 @@ def _mended(shown: str, left: str, evidence: Evidence) -> Iterator[Place]:
             at, left = start + 1, left + _bare(shown[start])
 
 
-def _judged(site: Site, trusted: bool) -> Place:  # noqa: FBT001 - what it says is what its name says
+def _judged(site: Site, *, trusted: bool) -> Place:
     """Tell whether a site is damaged, and what is to be done; no edits if it is in order.
 
     Two signs make damage, or one that is like the page's other damage. If nothing is likelier
@@ -1539,22 +1573,32 @@ def _judged(site: Site, trusted: bool) -> Place:  # noqa: FBT001 - what it says 
     damage, found = site.damage, _search(site) if site.is_suspect else []
     ends = [one.end for one in found] or [_garbled(site)]
     signs = 2 if damage["sound"] else _signs(site, min(*ends, max(site.next_mark, damage.end())))
-    place = Place(site.mark, signs, [])
     if signs < (1 if site.is_like_page else 2):
-        return place
+        return Place(site.mark, signs, [])
     ranked = _ranked(site, found, signs) if trusted else []
     is_read = bool(ranked and ranked[0].text)
+    signs += is_read and site.pairs_quotes(ranked[0])
+    place = Place(site.mark, signs, [])
     if not (is_read or damage["sound"]) and signs < (2 if damage["orphan"] or site.is_known else 3):
         return place
-    edits = list(_settled(site, ranked, max(ends)))
-    if not (damage["sound"] or damage["orphan"] or site.is_known or signs >= CERTAIN):
-        if not is_read or not _is_plausible(site, ranked[0]):
-            return place
-        as_shown = next((one.score for one in ranked if not one.text), 0.0)
-        if not all(edit.certain for edit in edits) and ranked[0].score < as_shown + NO_DOUBT:
-            # nothing in part, as long as it may be no damage at all
-            edits = [_flag(site, damage.start(), max(ends), [one.text for one in ranked if one.text])]
-    return place._replace(edits=edits)
+    if damage["sound"] or damage["orphan"] or site.is_known or signs >= CERTAIN:
+        return place._replace(edits=[*_settled(site, ranked, max(ends))])
+    return place._replace(edits=_doubted(site, ranked, signs, max(ends))) if is_read else place
+
+
+def _doubted(site: Site, ranked: list[Reading], signs: int, far: int) -> list[Proposal]:
+    """Settle a site of which nothing but rare characters and a letter speak: they may be names.
+
+    Nothing is settled in part then, as long as it may be no damage at all.
+    """
+    as_shown = next((one.score for one in ranked if not one.text), 0.0)
+    if site.pairs_quotes(ranked[0]) or _is_plausible(site, ranked[0]):
+        edits = [*_settled(site, ranked, far)]
+        if all(edit.certain for edit in edits) or ranked[0].score >= as_shown + NO_DOUBT:
+            return edits
+    elif signs < SUSPECT:
+        return []
+    return [_flag(site, site.damage.start(), far, [one.text for one in ranked if one.text])]
 
 
 def _is_plausible(site: Site, reading: Reading) -> bool:
@@ -1693,7 +1737,7 @@ def _read_on(site: Site, readings: Iterable[Reading], trails: bytes, end: int, *
         for char, simple in zip(chars, _simple(chars), strict=True):
             if not _is_refused(before[1] + simple) \
                     and not (one.text + char == "。”" and "“" in site.left[-4:]):  # “三農” is no sentence
-                score = one.score + evidence.third(before + simple)
+                score = one.score + site.third(before + simple)
                 yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
 
 
@@ -1715,7 +1759,8 @@ def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
         best[""] = Reading(likelihood - PER_SIGN * signs)
     for one in found:
         damaged, rest = spans[one.end]
-        score = one.score + site.evidence.likelihood((before + one.text)[-2:] + rest)
+        beside = _simple((before + one.text)[-2:] + rest)
+        score = one.score + sum(site.third(beside[n:n + 3]) for n in range(len(beside) - 2))
         score += _balance(site, one.text) + _word_bonus(_simple(before[1] + (one.text + rest)[:3]), site)
         if not _is_refused(_simple(one.text[-1] + rest[0])) \
                 and score > best.get(one.text + rest, (-999.0,))[0] \
@@ -1731,13 +1776,14 @@ def _word_bonus(around: str, site: Site) -> float:
     in 专科学); and one of the page's own rules 。 out, unless the page lets a sentence end there.
     """
     evidence, first = site.evidence, around[:2]
-    if not site.mark or around[1] in "。　":
+    if not site.mark or around[1] == "。" or (around[1] == "　" and around[0] in "\n　"):
         return 0
     pauses = (evidence.pairs[around[0] + pause] for pause in "，。、")
     if evidence.pairs[first] > 1 and not any(pauses):
         return WORD
     is_word = evidence.has_word(around[1:3]) and not evidence.has_word(around[2:])
-    return 0 if is_word or evidence.has_word(first) else -WORD
+    is_alone = around[1] in ALONE and (around[0] in SELDOM_LAST or not HAN_CHAR.match(around[0]))
+    return 0 if is_word or is_alone or evidence.has_word(first) else -WORD
 
 
 def _settled(site: Site, ranked: list[Reading], far: int) -> Iterator[Proposal]:
@@ -1757,35 +1803,44 @@ def _pieces(site: Site, likely: list[Reading]) -> list[Proposal]:
     What is not settled must be seen to be damage: it grows, to the right first, until it is.
     What is settled has to show of something: nothing is set into the middle of damage.
     """
-    shown, start = site.shown, site.damage.start()
-    cells = [[*zip((start, *one.ends), one.ends, one.text, strict=False)] for one in likely]
+    best, ends = likely[0], [*likely[0].ends[:-1], max(one.end for one in likely)]
+    cells = [[*zip((site.damage.start(), *one.ends), one.ends, one.text, strict=False)] for one in likely]
     shared = {cell for cell in set(cells[0]).intersection(*cells) if cell[2] != UNKNOWN}
     settled = [cell in shared for cell in cells[0]]
-    ends = [*likely[0].ends[:-1], max(one.end for one in likely)]
-    pieces: list[Proposal] = []
-    n = 0
-    while n < len(settled):
-        first, n = n, next((m for m in range(n, len(settled)) if settled[m] != settled[n]), len(settled))
-        begin, end = (pieces[-1].end if pieces else start), ends[n - 1]
-        if settled[first] and begin == end:
-            settled[first:n] = [False] * (n - first)
-            pieces.clear()
-            n = 0
-            continue
-        if settled[first]:
-            pieces.append(_restored(site, begin, end, likely[0].text[first:n]))
-            continue
-        place = range(cells[0][first][0], end + 1)
-        texts = ["".join(char for at, to, char in one if at in place and to in place) for one in cells]
-        if end == site.damage.end() and site.damage["orphan"]:
-            end = start + 1  # the mark shows bytes of the next character
-        if _is_visible(shown[begin:end]) or not any(settled):
-            pieces.append(_flag(site, begin, end, texts))
-        else:  # begin again, with one character less that is settled
-            settled[n if n < len(settled) else first - 1] = False
-            pieces.clear()
-            n = 0
+    while hidden := next(_hidden(site, settled, ends), None):
+        settled[hidden.start:hidden.end] = [False] * (hidden.end - hidden.start)
+    pieces = []
+    for chars, place in _runs(site, settled, ends):
+        if settled[chars.start]:
+            pieces.append(_restored(site, *place, best.text[chars.start:chars.end]))
+        else:
+            within = range(cells[0][chars.start][0], ends[chars.end - 1] + 1)
+            texts = ["".join(char for at, to, char in one if at in within and to in within) for one in cells]
+            pieces.append(_flag(site, *place, texts))
     return pieces
+
+
+def _runs(site: Site, settled: list[bool], ends: list[int]) -> Iterator[tuple[Span, Span]]:
+    """Yield the characters that are settled, or not, in a row, and what shows of them."""
+    begin, n = site.damage.start(), 0
+    for is_settled, group in groupby(settled):
+        first, n = n, n + len(list(group))
+        end = ends[n - 1]
+        if not is_settled and end == site.damage.end() and site.damage["orphan"]:
+            end = begin + 1  # the mark shows bytes of the next character
+        yield Span(first, n), Span(begin, end)
+        begin = end
+
+
+def _hidden(site: Site, settled: list[bool], ends: list[int]) -> Iterator[Span]:
+    """Yield the characters that cannot be settled since nothing shows of them, or of what is not."""
+    for chars, place in _runs(site, settled, ends):
+        if settled[chars.start]:
+            if place.start == place.end:
+                yield chars
+        elif any(settled) and not _is_visible(site.shown[place.start:place.end]):
+            grown = chars.end if chars.end < len(settled) else chars.start - 1
+            yield Span(grown, grown + 1)
 
 
 def _is_visible(rest: str) -> bool:

@@ -140,6 +140,13 @@ def test_a_flagged_place_is_found_again_until_it_is_mended() -> None:
     assert clean.clean(str(speech).replace("永？磽Q", "永福看换")).flagged == 0
 
 
+def test_a_lost_byte_beside_a_flag_stays_what_it_is() -> None:
+    source = "我們學習發展經濟&nbsp;x0dx0a?!霸俑F \ufffd\n……\n會(huì)議 \n\n"
+    speech = clean.clean(source)
+    assert speech.flagged == 2
+    assert str(clean.clean(str(speech))) == str(speech)
+
+
 def test_no_such_script() -> None:
     with pytest.raises(ValueError, match="script is 'hans' or 'keep'"):
         clean.clean("发展", script="hant")  # type: ignore[arg-type]

@@ -134,6 +134,13 @@ def test_repair_reads_on_behind_lost_pairs(text: str, want: str) -> None:
     assert after("repair", f"{words}\n{shown}") == f"{words}\n{want}"
 
 
+def test_repair_settles_nothing_of_which_nothing_shows() -> None:
+    shown = split("科研院所擴大生產規模。我們走出了新路。", "！")
+    page = carried_out("repair", Page(WORDS + shown))  # 出 is settled, but its bytes show in what is not
+    assert page.text == WORDS + "科研院所擴大生產規模。我們走隽诵侣贰"
+    assert [page.text[slice(*span)] for span in page.flagged] == ["隽诵侣贰"]
+
+
 def test_repair_flags_what_the_page_says_two_ways() -> None:
     page = Page(f"{PROOF}上海看了,上保看了,上？磽Q屆")
     left = carried_out("repair", page)
@@ -151,6 +158,34 @@ def test_repair_flags_what_the_page_says_two_ways() -> None:
 ])
 def test_repair_leaves_alone(text: str) -> None:
     assert after("repair", PROOF + text + PROOF) == PROOF + text + PROOF
+
+
+# Pages that say little of themselves: 。, 常, 保 and 福 have lost the same byte.
+SHORT = "同志們:\n我們要認真學習,推動發展。\n"
+
+
+@pytest.mark.parametrize(("text", "mark", "orphan", "want"), [
+    ("大家要常回頭看一看。", "；", "?", "大家要?回頭看一看。"),
+    ("我們要常看看問題。", "？", "?", "我們要?看看問題。"),
+    ("他們常回憶過去。", "；", "?", "他們?回憶過去。"),
+    ("要辦三個省（市）的試點。", "。", "?", "要辦三個?（市）的試點。"),
+    ("福和路社區的幹部都來了。", "：", "?", "?和路社區的幹部都來了。"),
+    ("我們高度重視。回頭看一看。", "；", "?", "我們高度重視。回頭看一看。"),
+    ("“再窮不能窮教育。”這句話大家都會說。", "！", "", "“再窮不能窮教育。”這句話大家都會說。"),  # the quotation has no other end
+    ("要改革。“再窮不能窮教育”，這話不錯。", "！", "", "要改革。“再窮不能窮教育”，這話不錯。"),
+    ("發展是大計。看一個地方有沒有前途。", "？", "", "發展是大計？匆粋胤接袥]有前途。"),   # too much for names: a flag
+])
+def test_repair_of_a_short_page(text: str, mark: str, orphan: str, want: str) -> None:
+    page = carried_out("repair", Page(SHORT + split(text, mark, orphan)))
+    assert page.text == SHORT + want
+    assert bool(page.flagged) == (want != text)
+
+
+def test_repair_settles_nothing_in_part_where_it_may_be_no_damage() -> None:
+    shown = split("這是科學的基礎上。科學技術的發展要抓好。", "？")  # or 上海
+    page = carried_out("repair", Page(f"{SHORT}科學技術的發展,科學技術。\n{shown}"))
+    assert page.text.endswith(shown)
+    assert len(page.flagged) == 1
 
 
 def test_repair_leaves_a_simplified_page_alone() -> None:
