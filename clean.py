@@ -716,10 +716,19 @@ def _first_other(rows: list[Row], start: int) -> int:
     """Return where, after some prose, the list of other pages begins; the number of rows if nowhere."""
     prose = 0
     for n in range(start, len(rows)):
-        if prose and not rows[n].prose and OTHER_PAGES.fullmatch(_simple(rows[n].rest)):
+        is_heading = prose and not rows[n].prose and OTHER_PAGES.fullmatch(_simple(rows[n].rest))
+        if is_heading and not _is_amid(rows, start, n):
             return n
         prose += rows[n].prose
     return len(rows)
+
+
+def _is_amid(rows: list[Row], start: int, n: int) -> bool:
+    """Tell whether a line stands between the paragraphs of one element: above and below it is prose."""
+    block = rows[n].block
+    beside = [row.prose > 0 and (row.block is block or row.block.getparent() is block.getparent())
+              for row in rows[start:]]
+    return any(beside[:n - start]) and any(beside[n - start:])
 
 
 def _own(rows: list[Row]) -> Iterator[Row]:
@@ -933,7 +942,8 @@ TAG = re.compile(r"""
     """, re.VERBOSE | re.IGNORECASE)
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAMMER = re.compile(rf"""
-    (?:^|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}(?:$|\ +(?=[{CJK}]))
+    (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}
+    (?:[^\S\n]*$|\ +(?=[{CJK}]))
     """, re.VERBOSE | re.MULTILINE)
 ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 SET_CSS = r"[a-z-]{2,30}\s*:\s*[^{};\n]{1,80}"
@@ -1068,7 +1078,9 @@ def _wraps(text: str) -> Iterator[Proposal]:
     ended = sum(line[-1] in MARKS + ",.!?;:" for line in shown)
     inside = sum(bool(re.search("[，。,.]", line[:-1])) for line in shown)
     alike = sum(a[:2] == b[:2] or bool(LISTED.match(a) and LISTED.match(b)) for a, b in pairwise(shown))
-    if ended > 0.4 * len(full) or inside < 0.5 * len(full) or alike > 0.2 * len(full):
+    pauses = Counter(mark.start() for line in shown if (mark := re.search("[，。,.]", line[:-1])))
+    is_verse = max(pauses.values(), default=0) > 0.7 * len(full)  # each line has its pause at one place
+    if ended > 0.4 * len(full) or inside < 0.5 * len(full) or alike > 0.2 * len(full) or is_verse:
         return
     indented = any(line[0][0].isspace() for line in lines)
     for line in (lines[n] for n in full):
@@ -2086,9 +2098,17 @@ CRUMBS = re.compile(rf"""
     (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}]))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE)
+DASHED = re.compile(r"(?<=\s)[-–—|·](?=\s)")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
+PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
+MENU_ITEM = re.compile(f"[{HAN}]{{2,8}}")
+WELCOME = re.compile(r"""
+    (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:访问|光临|来到|浏览|进入|登录|使用)[^。；]{0,30}
+        (?:网|网站|网页|门户|平台|系统|频道|在线|论坛|主页)\s*[!！。]?
+    |(?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天](?:\s+\S{1,12})*
+    """, re.VERBOSE)
 SITE_LINE = re.compile(f"(?P<site>{SITE})")
 
 STAMP = re.compile(r"""
@@ -2102,12 +2122,12 @@ LABEL = re.compile(r"""
         |(?:发布|更新)(?=\s*[:：]\s*\d{4}[-/]))\s*[:：]?(?=\s*[\d一-九])
     |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.]\d)
     |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
-    |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
+    |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
     |(?:文章|信息|稿件|内容|资料)?(?:来源|出处|作者|编辑|供稿|撰稿|审核|校对)\s*[:：]
-    |(?:关键[词字]|标签|所属栏目|栏目|分类)\s*[:：](?P<list>)
+    |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
     """, re.VERBOSE)
 LABEL_VALUE = re.compile(r"[^，。；！？、,;!?…]{0,24}")
-LABEL_COUNT = re.compile(r"[\s\[(（]*\d*[\])）]?\s*(?:次|人次?|条)?[\s|｜\])）】]*")
+LABEL_COUNT = re.compile(r"[\s\[(（]*(?:\d*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?[\s|｜\])）】]*")
 LABEL_LIST = re.compile(r"[^。；！？;!?…]{0,60}")
 BETWEEN_LABELS = re.compile(r"[\s|｜/·\d()（）【】\[\]]*")
 SOURCE = re.compile(r"""
@@ -2117,11 +2137,12 @@ SOURCE = re.compile(r"""
     """, re.VERBOSE)
 
 # The words of a page's buttons and menus.
-FONT_SIZE = r"[\[【(（]?字[号体][\s:：\[【（(]*(?:[大中小][\s\]】）)]*){2,3}"
+FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
+             r"(?:(?:[大中小][\s\]】）)\[【（(|｜/]*){2,3}|T\s*[|｜]\s*T|A-\s*A\s*A\+)")
 BUTTON = re.compile(rf"""
     {FONT_SIZE}
-    |[\[【（(]?(?:
-        打印(?:本[文页]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
+    |(?:[\[【(（]\s*)?(?:
+        (?:双击)?(?:自动)?滚屏|打印(?:本[文页]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
         |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
         |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
         |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友
@@ -2129,17 +2150,26 @@ BUTTON = re.compile(rf"""
         |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯)|猜你喜欢|二维码|(?:在线|联系)?客服
         |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|共有?\d+条(?:评论|留言)|我来说两句
         |[顶踩]一下|[顶踩赞]|TOP|(?:点击)?阅读原文|广告(?:服务|合作)|联系方式|继续阅读|看了又看
-    )[\]】）)]?[:：>»]*
+    )(?:\s*[\]】）)])?[:：>»]*
     |[|｜•·]
     """, re.VERBOSE)
+# What a heading, or the beginning of a paragraph, of the author's may be as well.
+OWN_WORDS = re.compile("""
+    我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
+    |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网""", re.VERBOSE)
 NEIGHBOUR = re.compile(r"(?P<way>[上下])一[篇页条则][:：\s][^。；！？…]{0,60}")
 
 SHORT = r"(?=.{1,600}$)"
-COPYRIGHT = re.compile(SHORT + r"""(?!.*(?:我们|大家|同志|谢谢))(?:
+COPYRIGHT = re.compile(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢))(?:
     [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供|不代表).*
     |.*(?:版权所有|版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有
-        |本[站网](?:所|不|内容|部分|仅|系|转载|声明|法律)|不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|侵.{1,30}(?:本[站网]|删除)
-        |ICP[备证]\s*\d|公网安备\s*\d|Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
+        |本[站网](?:所[有载提收发]|不|内容|部分|仅|系|转载|声明|法律|文章|资料|作品).*
+            (?:[版著]作?权|转载|侵权|侵犯|网友|原?作者|删除|立场|观点|(?:法律|相关|任何)责任)
+        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
+        |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件|本[站网]).{0,24}(?:删除|处理|更正|下架)
+        |侵犯(?:了|到)?(?:[您你]|贵|原?作者).{0,30}(?:本[站网]|删除|下架)
+        |ICP[备证]\s*\d|公网安备\s*\d|备案(?:号|编号|序号)?\s*[:：]?\s*\d{5,}|网站标识码
+        |Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
     |转载(?:请|须).{0,4}注明.{0,40}
     )""", re.VERBOSE | re.IGNORECASE)
 NOTICE = re.compile(SHORT + r"""(?:
@@ -2150,19 +2180,23 @@ NOTICE = re.compile(SHORT + r"""(?:
 # What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
 GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
 SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
-EDITOR = f"小编.{{0,6}}(?:为|给|帮|{GATHERED}).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)"
+EDITOR = f"小编.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
+OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
 HOPES = "(?:希望|参考|欢迎|借鉴|帮助|帮到|阅读)"
 INTRODUCTION = re.compile(SHORT + rf"""(?!.*(?:我|同志))(?:
-    .*(?:{EDITOR}.*{HOPES}|网友(?:上传|投稿)|不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|客服老师|(?:范文|文秘)网).*
-    |(?:以下|下面|本文|这[篇里]|.{{2,40}}一文)是?.*(?:{GATHERED}.*)?{SAMPLES}.*{HOPES}.*
+    .*(?:{EDITOR}.*{HOPES}|(?:由|自|于|[系为是])(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供)
+        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|客服老师|(?:范文|文秘)网).*
+    |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{HOPES}.*
+    |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{HOPES}.*
     |.{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
     |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
     )""", re.VERBOSE)
 FAREWELL = re.compile(SHORT + rf"""(?!.*(?:我|同志))(?:
     .*(?:{EDITOR}.*(?:{HOPES}|内容)|(?:范文|文秘)网).*
-    |(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*{OFFERED}.*{SAMPLES}.*
     |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
     )""", re.VERBOSE)
+SUMMARY = re.compile(SHORT + rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*")
 MORE = re.compile(r"""
     .{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
     """, re.VERBOSE)
@@ -2181,7 +2215,7 @@ READING_TIME = re.compile(r"""
     本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
     """, re.VERBOSE)
 ADDRESS = re.compile(r"""
-    (?:本文|原文|文章|网页|本页)?(?:地址|链接|网址|出处)\s*[:：]\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})
+    (?:本文|原文|文章|网页|本页)?(?:地址|链接|网址|出处|来源)\s*[:：]\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})
     """, re.VERBOSE)
 TITLE_LABEL = re.compile("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
 OFFER = re.compile(r"""
@@ -2196,9 +2230,11 @@ OWNER = re.compile(r"""
     """, re.VERBOSE)
 CREDIT = re.compile(r"""
     [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑)
-        |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源|来源)[\s:：/])
+        |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[\s:：/]
+        |来源\s*[:：](?=[^《》]{2,30}(?:[网报社台刊]|客户端|公众号|新闻|在线|政府|办公室|中心)[)）】\s]))
     [^()（）。；！？]{0,40}[)）】]
     """, re.VERBOSE)
+SOURCE_CREDIT = re.compile(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]")
 SPAM = re.compile(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}")
 SITED = re.compile(rf"""
     (?P<title>[^_|，。；！？]{{6,60}}?)(?:\s*[-_|]\s*[^-_|—，。；！？]{{2,12}}){{0,2}}\s*[-_|]\s*(?P<site>{SITE})
@@ -2228,7 +2264,7 @@ PAYWALL = re.compile(rf"""
         (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*{SOME_DOTS})
     |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
-    |{DOTTED_LINE}?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
+    |{DOTTED_LINE}?(?:^[^\S\n]*)?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
     |(?P<phrase>{DOTTED_LINE}?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
         (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
@@ -2338,7 +2374,7 @@ def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]
     title = page.facts.get("title", told)
     parts: list[Part] = []
     rest = lines
-    while rest and (part := _top(rest, title, parts, page)):
+    while rest and (part := _menu(rest, title) or _top(rest, title, parts, page) or _passed(rest, title)):
         title = part.facts.get("title", title)
         parts.append(part)
         rest = rest[len(part.lines):]
@@ -2360,6 +2396,30 @@ def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) ->
     if named or title is None:
         return _title(lines, page, named, title)
     return _repeated(lines, title) or _said(lines, above)
+
+
+def _passed(lines: list[Line], title: str | None) -> Part | None:
+    """Step over a line that no rule knows, above the title or under it, if the page's date line follows."""
+    is_passed = 0 < _before_date(lines[:PASSED + 3], title) <= PASSED
+    return Part(lines[:1], "", {}, sure=None, stays=True) if is_passed else None
+
+
+def _menu(lines: list[Line], title: str | None) -> Part | None:
+    """Read a menu, item by item, that stands above the title and its date line."""
+    n = _before_date(lines[:MENU + 3], title) if lines[0].view in NO_CRUMB and title is None else 0
+    is_menu = n > 1 and all(MENU_ITEM.fullmatch(line.view) for line in lines[:n])
+    return Part(lines[:n], "menu", {}, sure=False) if is_menu else None
+
+
+def _before_date(lines: list[Line], title: str | None) -> int:
+    """Return how many lines stand above a title with its date line, or above the date line; 0 if none."""
+    for n in range(1, len(lines)):
+        if lines[n - 1].view.endswith(("。", ".", "：", ":")):  # that is the speech
+            return 0
+        size = _title_size(lines[n:]) if title is None else 0
+        if (size or title is not None) and any(_labels(line) for line in lines[n + size:n + size + 1]):
+            return n
+    return 0
 
 
 def _title(lines: list[Line], page: Page, named: bool, told: str | None) -> Part | None:  # noqa: FBT001 - by markup
@@ -2386,7 +2446,8 @@ def _tail(lines: list[Line]) -> Iterator[Proposal]:
     others = _last_list(lines)
     heading = lines[others].view if lines[others:] else ""
     # 推荐阅读 may be the author's
-    surely = bool(re.search("相关(?!链接)|热门|最新|猜|喜欢|评论|留言|【", heading))
+    surely = bool(re.search("相关(?!链接)|热门|最新|猜|喜欢|评论|留言|【", heading)) and (
+        len(lines) - others > 3 or bool(re.search("[：:】]|^[^\\w]", heading)))
     parts = [Part(lines[others:], "other pages", {}, surely)] if heading else []
     ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
     both = ways == {"上", "下"}  # one alone may be the author's
@@ -2420,17 +2481,22 @@ def _crumbs(lines: list[Line]) -> Part | None:
         joined = label or above[-1] in ARROWS or line[0] in ARROWS
         if size > 1 and not joined:
             break
-        found = CRUMBS.fullmatch(" ".join(line.view for line in lines[:size]))
+        found = CRUMBS.fullmatch(_with_arrows(" ".join(line.view for line in lines[:size])))
         best = (size, found) if found else best
     if not best:
         return None
     size, found = best
-    text = " ".join(line.text for line in lines[:size])
+    text = _with_arrows(" ".join(line.text for line in lines[:size]))
     places = [part.strip() for part in re.split(f"[{ARROWS}/]", text[slice(*found.span("path"))])]
     path = tuple(place for place in places if _simple(place) not in NO_CRUMB)
     site = {"site": path[0]} if path and re.fullmatch(SITE, _simple(path[0])) else {}
     facts = site | ({"category": path[len(site):]} if path[len(site):] else {})
     return Part(lines[:size], "breadcrumb", facts)
+
+
+def _with_arrows(text: str) -> str:
+    """Set arrows for dashes in a line that says where it stands (当前位置：首页 - 讲话); the length stays."""
+    return DASHED.sub(">", text) if re.match(HERE, _simple(text), re.VERBOSE) else text
 
 
 def _title_size(lines: list[Line]) -> int:
@@ -2538,7 +2604,7 @@ def _is_value(label: re.Match[str], value: str) -> bool:
 
 def _stamp(line: Line) -> Facts | None:
     """A date by itself, as a machine writes it, and perhaps a counter."""
-    view = line.view.strip("()（）[]【】 ")
+    view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
     stamp = STAMP.match(view)
     if not stamp or not _is_machine_stamp(stamp) or not re.fullmatch(r"\s*\d*", view[stamp.end():]):
         return None
@@ -2552,13 +2618,14 @@ def _is_machine_stamp(stamp: re.Match[str]) -> bool:
 
 def _buttons(line: Line) -> Facts | None:
     buttons = [found[0] for found in BUTTON.finditer(line.view)]
-    sure = len(buttons) > 1 or any(len(button) > 2 for button in buttons)
+    sure = len(buttons) > 1 or any(len(button) > 2 and not OWN_WORDS.fullmatch(button.strip("：: "))
+                                   for button in buttons)
     return _button(line) if sure else None
 
 
 def _button(line: Line) -> Facts | None:
     rest, words = BUTTON.subn("", line.view)
-    return {} if words and not re.sub(r"[\s/()（）\d]", "", rest) else None
+    return {} if words and not re.sub(r"[\s/()（）\[\]\d]", "", rest) else None
 
 
 def _joined(line: Line) -> Facts | None:
@@ -2589,6 +2656,7 @@ HEAD_RULES = (
     *EITHER_END,
     Rule("part of a collection", _shape(COLLECTION)),
     Rule("name of the site", _shape(SITE_LINE), sure=False),
+    Rule("welcome", _shape(WELCOME)),
     Rule("introduction", _shape(INTRODUCTION)),
 )
 TAIL_RULES = (
@@ -2597,8 +2665,10 @@ TAIL_RULES = (
     Rule("copyright", _shape(NOTICE), sure=False),
     Rule("farewell", _shape(MORE), sure=False),
     Rule("farewell", _shape(FAREWELL)),
+    Rule("farewell", _shape(SUMMARY), sure=False),
     Rule("offer", _shape(OFFER)),
     Rule("credits", _shape(CREDIT)),
+    Rule("credits", _shape(SOURCE_CREDIT), sure=False),
     Rule("title line", _shape(TITLE_LABEL), sure=False),
     Rule("owner of the site", _shape(OWNER), sure=False),
     Rule("name of the site", _shape(SITE_LINE), sure=False),
@@ -2611,13 +2681,17 @@ def iso_date(text: str) -> str | None:
     if not found:
         return None
     date = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
-    if found["hour"]:
-        date += f"T{found['hour']:0>2}:{found['minute']}" + (f":{found['second']}" if found["second"] else "")
+    time = f"T{found['hour']:0>2}:{found['minute']}" if found["hour"] else ""
+    time += f":{found['second']}" if found["second"] else ""
+    return next(filter(_is_date, (date + time, date)), None)  # 24:00 is no time, the 31st of June no date
+
+
+def _is_date(stamp: str) -> bool:
     try:
-        datetime.fromisoformat(date)
-    except ValueError:  # the 31st of June: numbers, but no date
-        return None
-    return date
+        datetime.fromisoformat(stamp)
+    except ValueError:
+        return False
+    return True
 
 
 def is_title(line: str) -> bool:
@@ -2849,6 +2923,8 @@ def _typed(value: Any, hint: Any) -> Any:
     items = value if get_origin(hint) is tuple else [value]
     if not isinstance(items, list) or any(type(item) not in (hint, *get_args(hint)) for item in items):
         raise TypeError
+    if any(isinstance(item, int) and item < 0 for item in items):
+        raise ValueError
     return tuple(items) if items is value else value
 
 

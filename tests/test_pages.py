@@ -162,6 +162,13 @@ def test_headings_that_begin_like_other_pages_and_links_to_what_is_enclosed_stay
     assert clean.clean(page).body.split() == lines
 
 
+@pytest.mark.parametrize("heading", ["网友评论", "推荐阅读"])
+def test_prose_below_such_a_heading_is_of_the_speech_where_it_stands_among_its_paragraphs(heading: str) -> None:
+    lines = [*LINES[:3], heading, *LINES[3:]]
+    page = f"<html><body><h1>{TITLE}</h1><div>{''.join(f'<p>{line}</p>' for line in lines)}</div></body></html>"
+    assert clean.clean(page).body.split() == lines
+
+
 def test_a_page_without_sentences_is_a_page() -> None:
     speech = clean.clean("<html><body><h1>泊船瓜洲</h1><p>春风又绿江南岸</p><p>明月何时照我还</p></body></html>")
     assert speech.body.split() == ["春风又绿江南岸", "明月何时照我还"]
@@ -213,7 +220,7 @@ RESIDUE = [
     ("一\n- 2 -\n二\n第 3 页 共 9 页\n三\n共9页 第3页", "一\n\n二\n\n三\n"),
     ("????一二\n三", "一二\n三"), ("??一二\n??三", "一二\n三"),
     ("一。 w@ }P k* 3} g} n. 6?\nx. j[ t! 'e 0: 二\nM, V< `P d# '1", "一。\n二\n"),
-    ("一。 5 i2 k, P) q8 @ f3 r] +_\n二", "一。\n二"),
+    ("一。 5 i2 k, P) q8 @ f3 r] +_\n二", "一。\n二"), ("一。\n　　w@ }P k* 3} g} n. \n二", "一。\n\n二"),
     ("一【更多范文，微信：abc123】二【下载资料请加QQ群12345】", "一二"),
     ("一【下载&nbsp;资料加QQ群12345】二", "一二"),
     ("一&zwnj;二\u200b三&shy;四", "一二三四"), ("&lt;p&gt;一&lt;/p&gt;", "\n一\n"), ("<!-- 广告\n<p>一</p>", " 广告\n\n一\n"),
@@ -268,6 +275,7 @@ def test_words_at_a_hard_wrap_stay_apart() -> None:
     "会议纪要\n" + "\n".join(f"{n}、会议同意市农业局提出的工作安排意见，并报{n}级批准" for n in "一二三四"),
     "\n".join(f"坚持{what}优先，始终走在全省各市县的前列" for what in ("农业", "工业", "教育", "卫生")),
     "\n".join(f"{name} 市农业局种植科科长、高级农艺师" for name in ("王小明", "李大为", "张建国", "赵志强")),
+    "\n".join(["红军不怕远征难，万水千山只等闲", "五岭逶迤腾细浪，乌蒙磅礴走泥丸", "金沙水拍云崖暖，大渡桥横铁索寒", "更喜岷山千里雪，三军过后尽开颜", "谢谢大家！"]),
     "\n".join(["春天里的第一声雷响过了山岗和原野，", "夏夜里的第一场雨落在了屋顶和田间，", "秋风里的第一片叶飘向了远方和故乡，"]),
 ])
 def test_lines_of_one_length_are_no_wraps(page: str) -> None:

@@ -97,6 +97,7 @@ def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
 @pytest.mark.parametrize("header", [
     HEADER_OF_OURS.replace("complete: true\n", ""),
     HEADER_OF_OURS.replace("true", '"true"'),
+    HEADER_OF_OURS.replace("flagged: 0", "flagged: -5"),
     HEADER_OF_OURS.replace("true", "True"),
     HEADER_OF_OURS.replace("kept: 9", "kept: true"),
     HEADER_OF_OURS.replace("kept: 9", "kept: " + "[" * 9999),

@@ -134,13 +134,6 @@ def test_repair_reads_on_behind_lost_pairs(text: str, want: str) -> None:
     assert after("repair", f"{words}\n{shown}") == f"{words}\n{want}"
 
 
-def test_repair_settles_nothing_of_which_nothing_shows() -> None:
-    shown = split("科研院所擴大生產規模。我們走出了新路。", "！")
-    page = carried_out("repair", Page(WORDS + shown))  # 出 is settled, but its bytes show in what is not
-    assert page.text == WORDS + "科研院所擴大生產規模。我們走隽诵侣贰"
-    assert [page.text[slice(*span)] for span in page.flagged] == ["隽诵侣贰"]
-
-
 def test_repair_flags_what_the_page_says_two_ways() -> None:
     page = Page(f"{PROOF}上海看了,上保看了,上？磽Q屆")
     left = carried_out("repair", page)
@@ -179,6 +172,13 @@ def test_repair_of_a_short_page(text: str, mark: str, orphan: str, want: str) ->
     page = carried_out("repair", Page(SHORT + split(text, mark, orphan)))
     assert page.text == SHORT + want
     assert bool(page.flagged) == (want != text)
+
+
+def test_repair_settles_nothing_of_which_nothing_shows() -> None:
+    shown = split("我們擴大生產規模。各位代表要抓好落實。", "！")  # a vanished 表 is all that 硪 may hide
+    page = carried_out("repair", Page(SHORT + shown))
+    assert page.text == SHORT + "我們擴大生產規模。各位代硪抓好落實。"
+    assert [page.text[slice(*span)] for span in page.flagged] == ["硪"]
 
 
 def test_repair_settles_nothing_in_part_where_it_may_be_no_damage() -> None:
@@ -309,6 +309,11 @@ HEADS: list[tuple[str, dict[str, object]]] = [
     (f"【篇一】\n{TITLE}", {"title": TITLE}),
     ("目录\n第一篇：安全生产讲话\n第二篇：主持词\n第一篇：安全生产讲话", {"title": "安全生产讲话"}),
     ("- 目录\n第1篇 安全生产会议讲话稿", {"title": "安全生产会议讲话稿"}),
+    ("下面是一篇关于开会的讲话稿，供大家参考。", {}), ("#讲话稿# 导语：下面是小编收集的讲话稿，欢迎阅读。", {}), ("本文由网友投稿，仅供参考。", {}),
+    ("欢迎访问青禾县人民政府网站！\n今天是2021年3月4日 星期四", {}), ("2018-01-02　　字号： T | T", {"date": "2018-01-02"}),
+    ("日期：2020-03-04　点击：加载中...　属于：领导讲话", {"date": "2020-03-04"}), ("发布时间：2020-01-01 24:00", {"date": "2020-01-01"}),
+    ("当前位置：首页 - 领导讲话 - 正文", {"category": ("领导讲话",)}), ("【双击自动滚屏】", {}),
+    ("首页\n政务公开\n领导之窗\n在会上的讲话\n发布时间：2021-03-04", {"title": "在会上的讲话", "date": "2021-03-04"}),
 ]
 TAILS: list[tuple[str, dict[str, object]]] = [
     ("上一篇：在全县会议上的讲话\n下一篇：没有了\n相关文章：\n某某会议主持词\n某某讲话稿", {}),
@@ -325,6 +330,13 @@ TAILS: list[tuple[str, dict[str, object]]] = [
     ("来源：亚洲公益报\n标题：公司召开安全会议\n地址：http://a.cn/1.html", {"title": "公司召开安全会议", "url": "http://a.cn/1.html"}),
     ("分享:\n微信扫一扫在手机阅读、分享本文\n我要留言\n• 本周热门\n二维码\n联系客服", {}),
     ("k3Xq9Pz2", {}), ("hjk7sd8f", {}), ("在线观看_高清下载_最新地址_官方入口", {}), ("全文完", {}),
+    *((tail, {}) for tail in (
+        "如有侵权，请联系我们删除", "若侵犯了您的合法权益，请联系本站删除", "本站所有文章来源于网络，版权归原作者所有。", "（来源：新华网）",
+        "[1] [2] [3] 下一页", "版权所有：青禾县政府办\n网站标识码：1234560001 公安备案号 12345678号",
+        "【 打印 】【 关闭 】", "【 打印本页 】", "[ 返回顶部 ] [ 关闭本页 ]", "字体：【大】【中】【小】", "字号：A- A A+",
+        "以上就是小编为大家整理的演讲稿范文，希望对大家有所帮助！", "相关新闻：\n某市召开会议\n某县部署工作",
+    )),
+    ("本文来源：https://www.x.com/a/1.html", {"url": "https://www.x.com/a/1.html"}),
 ]
 
 
@@ -352,7 +364,12 @@ def test_chrome_goes_into_the_header(text: str, facts: dict[str, object]) -> Non
     "以上是全国人大代表范文龙同志的发言。", "以上就是为大家整理的学习提纲，请同志们带回去讨论。", "上面便是为你们编辑的一份家书。", "了解更多惠农政策，请拨打12316，也请关注“农业农村”公众号！",
     "阅读100部经典", "访问3个国家", "评论3个问题", "人气100分", "点击率100%", "阅读：30分钟", "阅读量：300万人次", "访问：2021年3月5日至3月8日", "时间：2021-3-5 9:30", "1949.10.1", "字数：800字", "格式：Word",
     "（一名老记者的心声）", "（作者系新华社记者）", "【通讯员之歌】", "爱国_创新_包容_厚德_北京精神", "G20-B20-C20", "H2SO4+2NaOH", "X1+X2+X3", "第一篇 强基固本", "编者按：", "前言", "转发、点赞、评论",
-    "购买VIP票的观众请走东门", "网址：http://www.abc.com",     "（全场起立，长时间鼓掌）", "- 不忘初心 -", "最新的任务来了，大家准备好。", "第1页说的是粮食，第2页说的是棉花。",
+    "一年来，侵害群众利益的行为明显减少，违规收费项目全部删除。", "依法打击侵占耕地的行为，把不合理的条款一律删除。", "侵犯群众权益的条款一律删除。",
+    "打击侵权假冒，请各部门联系实际抓好落实。", "如发现侵权行为，请及时举报。", "本站所取得的成绩，离不开各级领导的支持。", "本网系统干部职工要再接再厉。",
+    "本站所有职工要对安全负责任。", "今年以来，网友投稿三千多条，反映民生问题。", "这篇作文获得了全国一等奖，希望更多的孩子爱上写作。",
+    "这里的作文教学改革，值得各地参考。", "以下几位同学的演讲稿写得很好，希望其他同学向他们学习。", "以上是本次征集整理的优秀作文，希望大家喜欢。",
+    "我来说两句：", "关于我们", "联系我们", "联系方式：", "意见反馈", "（来源：《论语·学而》）", "（来源：群众）", "欢迎来到美丽的青禾县！", "今天是2021年7月1日，星期四。",
+    "购买VIP票的观众请走东门", "网址：http://www.abc.com", "（全场起立，长时间鼓掌）", "- 不忘初心 -", "最新的任务来了，大家准备好。", "第1页说的是粮食，第2页说的是棉花。",
 ])
 def test_chrome_leaves_the_authors_line_alone(line: str) -> None:
     page = carried_out("chrome", Page(f"在会上的讲话\n{line}\n{BODY}\n{line}"))
@@ -395,6 +412,28 @@ def test_what_is_no_title(line: str) -> None:
     assert carried_out("chrome", Page(f"{line}\n{BODY}")).text == f"{line}\n{BODY}"
 
 
+@pytest.mark.parametrize(("above", "between"), [
+    ("青禾县公文写作中心!", ""), ("青禾大学堂！\n第十二讲！", ""), ("", "副标题里的话"), ("", "第一稿\n第二稿"),
+])
+def test_lines_that_no_rule_knows_do_not_hide_the_title_and_its_date(above: str, between: str) -> None:
+    lines = [*filter(None, [above, "在会上的讲话", between, "发布时间：2021-03-04", BODY])]
+    page = carried_out("chrome", Page("\n".join(lines)))
+    assert page.facts == {"title": "在会上的讲话", "date": "2021-03-04"}
+    assert page.text.split() == "\n".join([above, between, BODY]).split()
+
+
+@pytest.mark.parametrize("head", [
+    "各位代表，同志们！\n大家请坐。\n在会上的讲话\n发布时间：2021-03-04", "一句话\n一句话\n一句话\n一句话\n在会上的讲话\n发布时间：2021-03-04",
+])
+def test_in_the_speech_no_title_is_looked_for(head: str) -> None:
+    assert carried_out("chrome", Page(f"{head}\n{BODY}")).facts == {}
+
+
+def test_news_of_the_authors_are_no_list_of_other_pages() -> None:
+    text = f"{BODY}\n相关新闻\n今天的报纸登了三条消息\n第一条是粮食丰收"
+    assert carried_out("chrome", Page(text)).text == text
+
+
 def test_a_lone_line_is_the_speech_not_its_title() -> None:
     assert carried_out("chrome", Page("在会上的讲话")).text == "在会上的讲话"
 
@@ -416,6 +455,7 @@ MARKS = [
     )),
     ("很强。（此处隐藏1200字）很好", "很强。\n〔省略1200字〕\n很好", {"omitted": (1200,)}),
     ("很强。……此处隐藏764字，登录可见……很好", "很强。\n〔省略764字〕\n很好", {"omitted": (764,)}),
+    ("很强。\n　　预览结束,剩余67%未读,登录后阅读全文\n您还可以读三篇文章。", "很强。\n\n〔未完〕\n\n您还可以读三篇文章。", {}),
     ("很强……（未完，本文共有6字，现在只显示2字）", "很强\n〔未完〕\n", {"stated": 6, "shown": 2}),
     ("很强\n〔省略12字〕\n很好\n〔未完〕", "很强\n〔省略12字〕\n很好\n〔未完〕", {"omitted": (12,)}),
 ]
