@@ -22,7 +22,6 @@ import hashlib
 import json
 import os
 import re
-import secrets
 import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -37,7 +36,7 @@ from itertools import chain, groupby, islice, pairwise, takewhile
 from math import inf, log
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, get_args, get_origin, get_type_hints
+from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
 
 __all__ = ["CleanError", "Edit", "Speech", "clean", "undo"]
 __version__ = "0.1.0"
@@ -47,10 +46,28 @@ Facts = dict[str, Any]  # header keys and their values
 
 # Chinese characters, and the marks that are set among them (GB/T 15834; the curly
 # quotes, the dash and the ellipsis share their code points with Western type).
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 LINE_END = "\r\n?|[\n\v\f\x85\u2028\u2029]"
 MARKS = "，。、；：！？“”‘’（）《》…—"
+PLAIN_MARKS = MARKS + "〈〉【】·　"
 CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…"
+
+
+class _Regex:
+    """A regular expression that is compiled when it is first used: few pages need all of them."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self.pattern, self.flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression as `re.compile` does, but compiled late."""
+    return cast("re.Pattern[str]", _Regex(pattern, flags))
 
 
 # --- what comes out -------------------------------------------------------------------
@@ -454,7 +471,7 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 # below it are its limits; the lines of furniture left at its edges fall to `chrome`, where
 # each is accounted for.
 
-HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
+HTML = regex(r"<(!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
 LINE_TAGS = frozenset("""
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section
@@ -464,28 +481,28 @@ HEADINGS = frozenset({"h1", "h2", "h3"})
 UNSEEN_TAGS = frozenset("""
     applet area audio button canvas embed head iframe input map math noframes noscript object option rp rt
     script select style svg template textarea title video""".split())
-UNSEEN = re.compile(r"(?i)display\s*:\s*none")  # what is only invisible may be shown by a script
-NO_SIZE = re.compile(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")  # of a wrapper it only closes gaps
+UNSEEN = regex(r"(?i)display\s*:\s*none")  # what is only invisible may be shown by a script
+NO_SIZE = regex(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")  # of a wrapper it only closes gaps
 ASIDE = frozenset("comment comments footer copyright sidebar related recommend".split())
 NOT_ASIDE = frozenset("no has with".split())  # <div class="no-sidebar">: what the page around it has
-HAN_CHAR = re.compile(f"[{HAN}]")
-SENTENCE_MARK = re.compile("[，。！？；,!?;]")
-ENDS_SENTENCE = re.compile("[。！？!?…][”’）】)]?$")
+HAN_CHAR = regex(f"[{HAN}]")
+SENTENCE_MARK = regex("[，。！？；,!?;]")
+ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
 LEVEL = 0.7   # what is left of a line's worth one level up: a parent has to add 3/7 of what its child has
 LEVELS = 30   # above these a line is worth nothing
 ASIDE_WORTH = 0.02  # the worth of lines above the title, among comments, or where other pages are listed
 # A line that begins what is no longer this page.
-OTHER_PAGES = re.compile(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
+OTHER_PAGES = regex(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
     (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
     |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
     |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟帖)
     |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)|看过(?:这篇|此文|本文|该文)的人.{0,12}
     )[\s】\]:：>»(（)）\d条个]*""", re.VERBOSE)
-ENCLOSED = re.compile(r"附[件录表]?\s*\d*\s*[:：]")  # an author's, though it is a link
+ENCLOSED = regex(r"附[件录表]?\s*\d*\s*[:：]")  # an author's, though it is a link
 # What stands in <title> between the page's title and the site's name.
-SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")
-DATE_KEY = re.compile(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]date|^date$|^dc\.date")
-DATE_IN_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"<>]{8,40})"')
+SEPARATOR = regex(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")
+DATE_KEY = regex(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]date|^date$|^dc\.date")
+DATE_IN_DATA = regex(r'"(?:datePublished|pubDate)"\s*:\s*"([^"<>]{8,40})"')
 
 
 class Row(NamedTuple):
@@ -843,11 +860,11 @@ LEVEL_1 = (
 SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set("lv nv lve nve lue nue lo yo m n ng".split())
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES)
-TONED = re.compile(f"[{''.join(TONES)}]")
+TONED = regex(f"[{''.join(TONES)}]")
 SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
 GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
-PINYIN = re.compile(GLOSS)
-GLOSSED = re.compile(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
+PINYIN = regex(GLOSS)
+GLOSSED = regex(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
 
 # Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
 # the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
@@ -859,7 +876,7 @@ VARIANTS = dict(zip(
     "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只",
     strict=True))
 
-QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
+QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 
 
 @cache
@@ -901,7 +918,7 @@ def is_plain(char: str) -> bool:
 
     A Traditional character is judged by its Simplified form.
     """
-    return _simple(char) in readings() or char in MARKS + "〈〉【】·　"
+    return _simple(char) in readings() or char in PLAIN_MARKS
 
 
 def sounds_of(glossed: Iterable[re.Match[str]]) -> dict[str, set[str]]:
@@ -935,19 +952,19 @@ def simplified_only() -> frozenset[str]:
 TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
     a abbr b base big cite code em font i img ins link meta o:p s small span strike strong sub sup title tt u
     wbr""".split())
-TAG = re.compile(r"""
+TAG = regex(r"""
     (?:<|&lt;)!--|--(?:>|&gt;)
     |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})
         (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
     """, re.VERBOSE | re.IGNORECASE)
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
-JAMMER = re.compile(rf"""
+JAMMER = regex(rf"""
     (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}
     (?:[^\S\n]*$|\ +(?=[{CJK}]))
     """, re.VERBOSE | re.MULTILINE)
-ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 SET_CSS = r"[a-z-]{2,30}\s*:\s*[^{};\n]{1,80}"
-RESIDUE = tuple((rule, re.compile(pattern, re.VERBOSE | re.MULTILINE), new) for rule, pattern, new in (
+RESIDUE = tuple((rule, regex(pattern, re.VERBOSE | re.MULTILINE), new) for rule, pattern, new in (
     ("escaped line end", r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
         |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", "\n"),
     ("template token", rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
@@ -969,17 +986,17 @@ RESIDUE = tuple((rule, re.compile(pattern, re.VERBOSE | re.MULTILINE), new) for 
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
         |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", ""),
 ))
-INDENT = re.compile(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
+INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
-PAGED = re.compile(rf"""
+PAGED = regex(rf"""
     ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
     (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
     """, re.VERBOSE | re.MULTILINE)
-HEAD_OR_ADDRESS = re.compile(r"""
+HEAD_OR_ADDRESS = regex(r"""
     [一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]\w{3}|第[一二三四五六七八九十]
     |(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]
     """, re.VERBOSE)
-LISTED = re.compile(r"""
+LISTED = regex(r"""
     [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
     """, re.VERBOSE)
 
@@ -1114,23 +1131,23 @@ FOLDED = ",!?;:"
 SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(FOLDED, "，！？；：", strict=True))
 LOST = "?？"        # what a site shows for a lost byte, if anything
 LETTER = "[@-~]"   # a trail byte that shows as ASCII
-BROKEN_GLOSS = re.compile(rf"[{LOST}](?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
-UNSIGNED_GLOSS = re.compile(rf"(?P<sound>{SYLLABLE})\ ?\)")  # the same on a site that shows nothing for it
+BROKEN_GLOSS = regex(rf"[{LOST}](?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
+UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # the same on a site that shows nothing for it
 # Where damage may begin: at a mark, behind what the site shows for the lost byte.
 MARK = f"[{''.join(SPLIT_MARKS)}]"
-DAMAGE = re.compile(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
-ORPHAN = re.compile(rf"{BROKEN_GLOSS.pattern}|[{LOST}]{MARK}")
-TRACE = re.compile(rf"""
+DAMAGE = regex(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
+ORPHAN = regex(rf"{BROKEN_GLOSS.pattern}|[{LOST}]{MARK}")
+TRACE = regex(rf"""
     {ORPHAN.pattern}
     |{LETTER}{GLOSS}
     |(?<=[^\0-\x7f]){LETTER}(?=[{CJK}{FOLDED}])  # glued between Chinese characters
     |[!！]$                                    # it may have been the end of a quotation
     |(?P<char>[{HAN}])                         # a trace if it is a rare one
     """, re.VERBOSE)
-CROWD = re.compile(f"{MARK}{{7,}}")
+CROWD = regex(f"{MARK}{{7,}}")
 # What a clean page may still show of it.
-LEFTOVER = re.compile(rf"{TRACE.pattern}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]", re.VERBOSE)
-NOT_FLAGGED = re.compile("[^\ufffd]+")  # by `intake`
+LEFTOVER = regex(rf"{TRACE.pattern}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]", re.VERBOSE)
+NOT_FLAGGED = regex("[^\ufffd]+")  # by `intake`
 ANY_LEAD = bytes(range(0x81, 0xFF))
 ANY_TRAIL = bytes(range(0x40, 0xFF))
 # The trail bytes that make no character with some lead byte behind them: of pairs that have
@@ -1140,7 +1157,7 @@ VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
 FEW = 250      # of more pairs of bytes than these, only those are tried that are known to follow,
 UNKNOWN = "〓"  # and this, which stands for any other character
 DIGITS = "0123456789"
-OPEN = re.compile("“[^“”！]*$")  # a quotation that goes on
+OPEN = regex("“[^“”！]*$")  # a quotation that goes on
 
 # The commonest words of two characters, by their first (发展 发生 …), as counted in public
 # speeches, reports and laws and in general text, and words with a character that a cut at a mark
@@ -1657,9 +1674,13 @@ def _search(site: Site) -> list[Reading]:
     """
     ways = {State(site.damage.end(), 0): list(_begun(site))}
     done: list[Reading] = []
-    ahead = defaultdict(lambda: -inf, site.as_shown())  # the best score that has come to each place
+    ahead: dict[int, float] = defaultdict(lambda: -inf)  # the best score that has come to each place
+    shown, come = site.as_shown(), -1
     while ways:
         state = min(ways)
+        while come <= state.at and (further := next(shown, None)):
+            come, score = further
+            ahead[come] = max(ahead[come], score)
         hopeless = max(ahead[state.at], ahead[state.at + 1]) - HOPELESS
         most = WAYS if site.evidence.orphan else WAYS >> state.lost
         best = [one for one in nlargest(most, ways.pop(state)) if one.score > hopeless]
@@ -1919,10 +1940,10 @@ def _bare(shown: str) -> str:
 @cache
 def plain_pairs() -> dict[bytes, str]:
     """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
-    pairs = (bytes([lead, trail]) for lead in ANY_LEAD for trail in ANY_TRAIL)
-    chars = ((pair, pair.decode("gbk", "ignore")) for pair in pairs)
-    return {pair: char for pair, char in chars
-            if len(char) == 1 and is_plain(char) and is_traditional_form(char, _simple(char))}
+    forms = dictionary("STCharacters")
+    chars = (char for simple in (*readings(), *PLAIN_MARKS) for char in forms.get(simple, simple))
+    pairs = ((char.encode("gbk", "ignore"), char) for char in chars if is_plain(char))
+    return dict(sorted(pair for pair in pairs if pair[0]))
 
 
 def is_rare(char: str) -> bool:
@@ -2022,7 +2043,7 @@ def is_converted(char: str) -> bool:
 
 # What single characters and OpenCC's phrases do not settle: which character of Traditional
 # text, found by its neighbours, has which form.
-SPELLINGS = tuple((re.compile(pattern, re.VERBOSE), new) for pattern, new in (
+SPELLINGS = tuple((regex(pattern, re.VERBOSE), new) for pattern, new in (
     # 著 is 着 (着眼, 意味着), but not in 著名, 著作 …, nor in 显著, 名著 …: there it is "to
     # write" or "notable". 新著 is a new book, 重新著手 is not; 論著 is one, 討論著 is not.
     (r"""(?<![昭卓知原名巨专專编編译譯遗遺拙新土所])(?<!(?<![彰凸])[显顯])
@@ -2039,7 +2060,7 @@ SPELLINGS = tuple((re.compile(pattern, re.VERBOSE), new) for pattern, new in (
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
 RADICALS = dict(zip("⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
                     "母民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟", strict=True))
-FORMS = re.compile(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+FORMS = regex(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def to_simplified(page: Page) -> Iterator[Proposal]:
@@ -2094,30 +2115,30 @@ ARROWS = ">＞»›→"
 CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
 HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
     |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
-CRUMBS = re.compile(rf"""
+CRUMBS = regex(rf"""
     (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}]))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE)
-DASHED = re.compile(r"(?<=\s)[-–—|·](?=\s)")
+DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
-MENU_ITEM = re.compile(f"[{HAN}]{{2,8}}")
-WELCOME = re.compile(r"""
+MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
+WELCOME = regex(r"""
     (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:访问|光临|来到|浏览|进入|登录|使用)[^。；]{0,30}
         (?:网|网站|网页|门户|平台|系统|频道|在线|论坛|主页)\s*[!！。]?
     |(?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天](?:\s+\S{1,12})*
     """, re.VERBOSE)
-SITE_LINE = re.compile(f"(?P<site>{SITE})")
+SITE_LINE = regex(f"(?P<site>{SITE})")
 
-STAMP = re.compile(r"""
+STAMP = regex(r"""
     (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
-LABEL = re.compile(r"""
+LABEL = regex(r"""
     (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期)
         |(?:发布|更新)(?=\s*[:：]\s*\d{4}[-/]))\s*[:：]?(?=\s*[\d一-九])
     |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.]\d)
@@ -2126,11 +2147,11 @@ LABEL = re.compile(r"""
     |(?:文章|信息|稿件|内容|资料)?(?:来源|出处|作者|编辑|供稿|撰稿|审核|校对)\s*[:：]
     |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
     """, re.VERBOSE)
-LABEL_VALUE = re.compile(r"[^，。；！？、,;!?…]{0,24}")
-LABEL_COUNT = re.compile(r"[\s\[(（]*(?:\d*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?[\s|｜\])）】]*")
-LABEL_LIST = re.compile(r"[^。；！？;!?…]{0,60}")
-BETWEEN_LABELS = re.compile(r"[\s|｜/·\d()（）【】\[\]]*")
-SOURCE = re.compile(r"""
+LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
+LABEL_COUNT = regex(r"[\s\[(（]*(?:\d*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?[\s|｜\])）】]*")
+LABEL_LIST = regex(r"[^。；！？;!?…]{0,60}")
+BETWEEN_LABELS = regex(r"[\s|｜/·\d()（）【】\[\]]*")
+SOURCE = regex(r"""
     (?:(?:文章|信息|稿件|内容|资料)?(?:来源|出处|编辑|供稿|撰稿)|(?:联[络系])?作者)\s*[:：]\s*[^，。；！？…]{0,24}
     |(?:关键[词字]|标签|[Tt]ags?)\s*[:：]\s*[^。；！？]{1,60}
     |(?:\#[^\#\s。]{1,12}\#?\s*)+
@@ -2139,7 +2160,7 @@ SOURCE = re.compile(r"""
 # The words of a page's buttons and menus.
 FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
              r"(?:(?:[大中小][\s\]】）)\[【（(|｜/]*){2,3}|T\s*[|｜]\s*T|A-\s*A\s*A\+)")
-BUTTON = re.compile(rf"""
+BUTTON = regex(rf"""
     {FONT_SIZE}
     |(?:[\[【(（]\s*)?(?:
         (?:双击)?(?:自动)?滚屏|打印(?:本[文页]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
@@ -2154,13 +2175,13 @@ BUTTON = re.compile(rf"""
     |[|｜•·]
     """, re.VERBOSE)
 # What a heading, or the beginning of a paragraph, of the author's may be as well.
-OWN_WORDS = re.compile("""
+OWN_WORDS = regex("""
     我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
     |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网""", re.VERBOSE)
-NEIGHBOUR = re.compile(r"(?P<way>[上下])一[篇页条则][:：\s][^。；！？…]{0,60}")
+NEIGHBOUR = regex(r"(?P<way>[上下])一[篇页条则][:：\s][^。；！？…]{0,60}")
 
 SHORT = r"(?=.{1,600}$)"
-COPYRIGHT = re.compile(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢))(?:
+COPYRIGHT = regex(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢))(?:
     [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供|不代表).*
     |.*(?:版权所有|版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有
         |本[站网](?:所[有载提收发]|不|内容|部分|仅|系|转载|声明|法律|文章|资料|作品).*
@@ -2172,7 +2193,7 @@ COPYRIGHT = re.compile(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同�
         |Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
     |转载(?:请|须).{0,4}注明.{0,40}
     )""", re.VERBOSE | re.IGNORECASE)
-NOTICE = re.compile(SHORT + r"""(?:
+NOTICE = regex(SHORT + r"""(?:
     .*(?:未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
         |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
     |(?:特别|郑重)?(?:说明|提示)\s*[:：].*(?:转载|侵权|仅供参考).*
@@ -2183,7 +2204,7 @@ SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|
 EDITOR = f"小编.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
 OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
 HOPES = "(?:希望|参考|欢迎|借鉴|帮助|帮到|阅读)"
-INTRODUCTION = re.compile(SHORT + rf"""(?!.*(?:我|同志))(?:
+INTRODUCTION = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
     .*(?:{EDITOR}.*{HOPES}|(?:由|自|于|[系为是])(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|客服老师|(?:范文|文秘)网).*
     |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{HOPES}.*
@@ -2191,69 +2212,69 @@ INTRODUCTION = re.compile(SHORT + rf"""(?!.*(?:我|同志))(?:
     |.{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
     |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
     )""", re.VERBOSE)
-FAREWELL = re.compile(SHORT + rf"""(?!.*(?:我|同志))(?:
+FAREWELL = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
     .*(?:{EDITOR}.*(?:{HOPES}|内容)|(?:范文|文秘)网).*
     |(?:以上|上述|上面)(?:就|便|即)?是.*{OFFERED}.*{SAMPLES}.*
     |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
     )""", re.VERBOSE)
-SUMMARY = re.compile(SHORT + rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*")
-MORE = re.compile(r"""
+SUMMARY = regex(SHORT + rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*")
+MORE = regex(r"""
     .{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
     """, re.VERBOSE)
-TITLE_WORDS = re.compile("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
-COLLECTION = re.compile(rf"""
+TITLE_WORDS = regex("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
+COLLECTION = regex(rf"""
     [-—\s]*(?:第\s*[一二三四五六七八九十\d]{{1,3}}\s*篇(?:\s*[:：](?P<part>.{{0,60}})|[、\s](?P<part2>.{{0,60}}{TITLE_WORDS.pattern}))
         |[【\[(（]?篇\s*[一二三四五六七八九十\d]{{1,3}}[】\])）]?[:：、\s]*(?P<part3>.{{0,60}}))
     |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
     """, re.VERBOSE)
-CONTENTS = re.compile("目\\s*录")
-FILE_FACT = re.compile(r"""
+CONTENTS = regex("目\\s*录")
+FILE_FACT = regex(r"""
     [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
         (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
     """, re.VERBOSE)
-READING_TIME = re.compile(r"""
+READING_TIME = regex(r"""
     本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
     """, re.VERBOSE)
-ADDRESS = re.compile(r"""
+ADDRESS = regex(r"""
     (?:本文|原文|文章|网页|本页)?(?:地址|链接|网址|出处|来源)\s*[:：]\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})
     """, re.VERBOSE)
-TITLE_LABEL = re.compile("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
-OFFER = re.compile(r"""
+TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
+OFFER = regex(r"""
     (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|doc|DOC|PDF)?(?:文档|版本?)?下载
         [^。]{0,12}(?:[Ww]ord|WORD|DOC|PDF|文档|格式|到?电脑)[^。]{0,24}
     |(?:立即|马上|点击|免费|请)?(?:开通|升级|购买|充值)(?:为|成为)?(?:本站|网站)?(?:VIP|vip)(?:会员)?(?:$|[,，]|即|后|免费|享|下载).{0,30}
     |推荐度\s*[:：].{0,30}|(?:文档|本文)(?:为|格式[:：为])\s*\w{3,5}(?:格式)?
     |[-—\s]*(?:THE\s)?END[-—\s]*|[-—=\s（(]*(?:全文|正文)(?:完|结束)[-—=\s）)]*
     """, re.VERBOSE | re.IGNORECASE)
-OWNER = re.compile(r"""
+OWNER = regex(r"""
     (?:(?:主办|承办|协办|主管)(?:单位)?|技术支持|(?:联系)?(?:地址|电话|邮编|邮箱|传真))\s*[:：].{2,80}
     """, re.VERBOSE)
-CREDIT = re.compile(r"""
+CREDIT = regex(r"""
     [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑)
         |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[\s:：/]
         |来源\s*[:：](?=[^《》]{2,30}(?:[网报社台刊]|客户端|公众号|新闻|在线|政府|办公室|中心)[)）】\s]))
     [^()（）。；！？]{0,40}[)）】]
     """, re.VERBOSE)
-SOURCE_CREDIT = re.compile(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]")
-SPAM = re.compile(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}")
-SITED = re.compile(rf"""
+SOURCE_CREDIT = regex(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]")
+SPAM = regex(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}")
+SITED = regex(rf"""
     (?P<title>[^_|，。；！？]{{6,60}}?)(?:\s*[-_|]\s*[^-_|—，。；！？]{{2,12}}){{0,2}}\s*[-_|]\s*(?P<site>{SITE})
     """, re.VERBOSE)
 # Letters and digits in turns, as no word has them: k3Xq9Pz2
-RANDOM = re.compile(r"""
+RANDOM = regex(r"""
     (?=[A-Za-z\d]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}))(?=.*[a-z])\d*(?:[A-Za-z]+\d+){2,}[A-Za-z]*
     """, re.VERBOSE)
 
 SOME_DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})"  # the look-behinds keep a long run linear
 DOTS = f"{SOME_DOTS}?"
 # 〔省略764字〕 and 〔未完〕 are the marks that an earlier cleaning left.
-EDITORS = re.compile(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
-EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
+EDITORS = regex(r"〔(?:省略(?P<omitted>\d{1,9})字|未完)〕")
+EDITORS_MARK = regex(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
 DOTTED_LINE = rf"(?:^[^\S\n]*{SOME_DOTS}[^\S\n]*\n)"
 ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分|版))"
 READ = "(?:阅读|查看|浏览)"
 TO_GO_ON = f"(?:请|需要?)?(?:先)?(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)"
-PAYWALL = re.compile(rf"""
+PAYWALL = regex(rf"""
     {DOTS}[(（]
         (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
         (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
@@ -2280,15 +2301,15 @@ PAYWALL = re.compile(rf"""
 
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
 # is a speech, an address, a heading, or a date.
-NO_TITLE = re.compile("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
+NO_TITLE = regex("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
 ADDRESSED = "尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|女士|先生|朋友|同学|老师"
-NO_BARE_TITLE = re.compile(rf"""
+NO_BARE_TITLE = regex(rf"""
     (?:{ADDRESSED}|主席|今天|现在)
     |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$)
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
     """, re.VERBOSE)
-WRAPPED_TITLE = re.compile("^《?([^《》]+?)》?(?:（全文）)?[:：]?$")
+WRAPPED_TITLE = regex("^《?([^《》]+?)》?(?:（全文）)?[:：]?$")
 # Under the title an author may say who speaks, and when and where: these lines stay.
 OFFICE = "|".join("""
     主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长
@@ -2298,13 +2319,13 @@ SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
     "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常")
 NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)(?<!们)"
-SPEAKER = re.compile(rf"""
+SPEAKER = regex(rf"""
     [(（]?(?!{ADDRESSED})(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
         (?P<said>[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
     |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}]{{0,38}}(?:{OFFICE})\s+{NAME}))[)）]?
     """, re.VERBOSE)
-BARE_NAME = re.compile(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
-DELIVERED = re.compile(rf"""
+BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
+DELIVERED = regex(rf"""
     [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
         (?:[，,、\s]+[{HAN}·]{{1,20}}|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
     """, re.VERBOSE)
@@ -2343,7 +2364,7 @@ def _speech_end(view: str) -> int:
     return next(said, 0)
 
 
-LINE = re.compile(r"\S(?:[^\n]*\S)?")
+LINE = regex(r"\S(?:[^\n]*\S)?")
 
 
 class Line(NamedTuple):
@@ -2722,13 +2743,13 @@ TOLD: dict[str, Callable[[str], Any]] = {
 # --- punctuation: GB/T 15834 between Chinese characters -------------------------------------
 
 WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
-LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
-STAYS = re.compile("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
-FIGURE_END = re.compile("[0-9０-９%)]")
-NUMBERED = re.compile("[一二三四五六七八九十]+")
-SIGNS = re.compile(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
-CLOSED = re.compile(r"""([)"）”])[-,.!?;:，。！？；：…—]+""")
-SIGN = re.compile(r"""
+LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ]")
+STAYS = regex("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
+FIGURE_END = regex("[0-9０-９%)]")
+NUMBERED = regex("[一二三四五六七八九十]+")
+SIGNS = regex(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
+CLOSED = regex(r"""([)"）”])[-,.!?;:，。！？；：…—]+""")
+SIGN = regex(r"""
     (?P<ellipsis>\.{3,}|。{3,})
     |(?P<dash>(?<!-)-{2,4}(?!-))
     |(?P<wide>[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９]))
@@ -2896,13 +2917,17 @@ def layout(page: Page) -> Iterator[Proposal]:
 
 # --- the header ---------------------------------------------------------------------------------
 
-# The front matter's keys in their order, with the type of each value.
-HEADER = {key: hint for key, hint in get_type_hints(Speech).items() if key not in ("body", "ledger")}
-FRONT_MATTER = re.compile(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?")
+# The front matter's keys in their order, with the type of each value, or of each item of a list.
+HEADER: dict[str, type | tuple[type]] = {
+    "title": str, "speaker": str, "delivered": str, "date": str, "site": str, "url": str, "category": (str,),
+    "language": str, "complete": bool, "stated": int, "shown": int, "kept": int, "omitted": (int,),
+    "redactions": int, "flagged": int, "sha256": str,
+}
+FRONT_MATTER = regex(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?")
 
 # A run that stands for a blanked word touches a Chinese character: ***街道, 省委*书记, ×市,
 # XX同志. 3×4 is a product, X光 a ray, iPhone X手机 a telephone.
-REDACTION = re.compile(rf"""
+REDACTION = regex(rf"""
     (?!X[光射线型轴染])(?:
     (?<![\d*×X_A-Za-z])(?<![A-Za-z]\ )(?:\*+|×+|_{{2,}}|X+)(?=[{HAN}])
     |(?<=[{HAN}])(?:\*+|×+|_{{2,}}|X+)(?![\d*×X_A-Za-z]))
@@ -2919,9 +2944,10 @@ def _read_header(header: str) -> Facts | None:
     return facts if Speech(**facts).header == header else None
 
 
-def _typed(value: Any, hint: Any) -> Any:
-    items = value if get_origin(hint) is tuple else [value]
-    if not isinstance(items, list) or any(type(item) not in (hint, *get_args(hint)) for item in items):
+def _typed(value: Any, kind: type | tuple[type]) -> Any:
+    """Return a value of the header; a list as a tuple. Raises TypeError or ValueError if it is none."""
+    items = value if isinstance(kind, tuple) else [value]
+    if not isinstance(items, list) or {*map(type, items)} - {*(kind if isinstance(kind, tuple) else [kind])}:
         raise TypeError
     if any(isinstance(item, int) and item < 0 for item in items):
         raise ValueError
@@ -2940,7 +2966,7 @@ def _json(value: object) -> str:
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
 BULK = ("gloss", "to_simplified", "punctuation", "layout")
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
-SENTENCE_END = re.compile("[。！？]+[”’」』）】》]*[^\\S\\n]*(?=[^\\n])(?![，、；：。！？”’」』）】》])")
+SENTENCE_END = regex("[。！？]+[”’」』）】》]*[^\\S\\n]*(?=[^\\n])(?![，、；：。！？”’」』）】》])")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
 LONG_SENTENCE = 2000  # characters beyond which changed ones are not looked for
@@ -3395,7 +3421,7 @@ def write(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)  # a folder refuses it
         return
-    aside = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    aside = path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with aside.open("xb") as file:
             if path.exists():

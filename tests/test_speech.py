@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,7 @@ def test_header_keys_keep_their_order() -> None:
     every: dict[str, Any] = dict.fromkeys(clean.HEADER, 1)
     rows = Speech(**every).header.splitlines()[1:-1]
     assert [row.split(":")[0] for row in rows] == ["title", "speaker", "delivered", "date", "site", "url", "category", "language", "complete", "stated", "shown", "kept", "omitted", "redactions", "flagged", "sha256"]
+    assert [*clean.HEADER, "body", "ledger"] == [field.name for field in fields(Speech)]
     always = [row.split(":")[0] for row in Speech().header.splitlines()[1:-1]]
     assert set(always) >= {"complete", "kept", "redactions", "flagged"}
 
