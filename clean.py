@@ -296,18 +296,19 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     (a flag in a line of site furniture goes with the line).
     """
     parts: list[str] = []
-    applied, flagged, facts, omitted = [], [], dict(page.facts), [*page.facts.get("omitted", ())]
+    applied, flagged, facts = [], [], dict(page.facts)
     fences = list(reversed(page.flagged))
     at = grown = 0
     for edit in proposals:
         if not at <= edit.start <= edit.end <= len(page.text):
-            raise ValueError(f"{step}: {edit} is out of order or out of range")
-        while fences and fences[-1].end <= edit.start:
-            flagged.append(_moved(fences.pop(), grown))
-        if not _allowed(edit, fences):
-            continue
-        while fences and fences[-1].start < edit.end:
-            fences.pop()
+            raise AssertionError(f"{step}: {edit} is out of order or out of range")
+        if fences:
+            while fences and fences[-1].end <= edit.start:
+                flagged.append(_moved(fences.pop(), grown))
+            if not _allowed(edit, fences):
+                continue
+            while fences and fences[-1].start < edit.end:
+                fences.pop()
         before = page.text[edit.start:edit.end]
         if not edit.certain:
             flagged.append(_moved(Span(edit.start, edit.end), grown))
@@ -316,11 +317,10 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             parts += page.text[at:edit.start], edit.new
             grown += len(edit.new) - len(before)
             at = edit.end
-            _learn(facts, edit.facts)
-            omitted += edit.facts.get("omitted", ())
+            if edit.facts:
+                _learn(facts, edit.facts)
     flagged += [_moved(fence, grown) for fence in reversed(fences)]
     text = "".join([*parts, page.text[at:]])
-    facts |= {"omitted": tuple(omitted)} if omitted else {}
     return replace(page, text=text, facts=facts, flagged=tuple(flagged)), Pass(step, tuple(applied))
 
 
@@ -334,9 +334,14 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _learn(facts: Facts, told: Mapping[str, Any]) -> None:
-    """Take up what an edit tells: ``complete`` can only fall, else the first holds."""
+    """Take up what an edit tells: ``complete`` can only fall, ``omitted`` grows, else the first holds."""
     for key, value in told.items():
-        facts[key] = facts.get(key, True) and value if key == "complete" else facts.get(key, value)
+        if key == "omitted":
+            facts[key] = (*facts.get(key, ()), *value)
+        elif key == "complete":
+            facts[key] = value and facts.get(key, True)
+        else:
+            facts.setdefault(key, value)
 
 
 def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
@@ -418,9 +423,8 @@ def _recognized(data: bytes) -> Decoded:
     from bs4.dammit import EncodingDetector  # noqa: PLC0415 - most pages need no second look
     label = _known(EncodingDetector.find_declared_encoding(data, is_html=True) or marked, marked)
     texts = [found, *(_decoded(data, name) for name in TRIED if name != marked)]
-    possible = (text for text in texts if len(text.lost) <= FEW_LOST)
-    likely = {text: _share_of_everyday(text.text) + LABELLED * (text.encoding == label) for text in possible
-              if "\0" not in text.text}
+    likely = {text: _share_of_everyday(text.text) + LABELLED * (text.encoding == label) for text in texts
+              if len(text.lost) <= FEW_LOST and "\0" not in text.text}
     best = max(likely, key=likely.__getitem__, default=found)
     return best if likely.get(best, 0) > LIKE_CHINESE else found
 
@@ -488,6 +492,9 @@ NOT_ASIDE = frozenset("no has with".split())  # <div class="no-sidebar">: what t
 HAN_CHAR = regex(f"[{HAN}]")
 SENTENCE_MARK = regex("[，。！？；,!?;]")
 ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
+BETWEEN = 12  # lines that may stand between title and speech
+# What stands in <title> and is no title: the name of the site, of a template.
+NO_NAME = regex(r"\S*(?:网站?|门户|在线|平台|频道|栏目|首页|主页|无标题(?:文档|页面?)?|新建网页.*|[Uu]ntitled.*|[Hh]ome)")
 LEVEL = 0.7   # what is left of a line's worth one level up: a parent has to add 3/7 of what its child has
 LEVELS = 30   # above these a line is worth nothing
 ASIDE_WORTH = 0.02  # the worth of lines above the title, among comments, or where other pages are listed
@@ -502,7 +509,7 @@ ENCLOSED = regex(r"附[件录表]?\s*\d*\s*[:：]")  # an author's, though it is
 # What stands in <title> between the page's title and the site's name.
 SEPARATOR = regex(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")
 DATE_KEY = regex(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]date|^date$|^dc\.date")
-DATE_IN_DATA = regex(r'"(?:datePublished|pubDate)"\s*:\s*"([^"<>]{8,40})"')
+DATE_IN_DATA = regex(r"""(?:"(?:datePublished|pubDate)"\s*:|createTime\s*=)\s*["']([^"'<>]{8,40})["']""")
 
 
 class Row(NamedTuple):
@@ -552,8 +559,13 @@ def extract(page: Page) -> Page:
     name = max(map(_spaced, names), key=len, default="")
     heading = _heading(lines.rows, name)
     start, end = _speech(lines, heading)
-    title = "".join(row.text for row in lines.rows[slice(*heading)]) if heading else SEPARATOR.split(name)[0]
-    shown = [_breadcrumb(lines, start), title, *(row.text for row in _own(lines.rows[start:end]))]
+    if heading:
+        title = "".join(row.text for row in lines.rows[slice(*heading)])
+    else:
+        title = next((part for part in SEPARATOR.split(name) if part and not NO_NAME.fullmatch(part)), "")
+    between = lines.rows[heading.end:start] if heading else []
+    body = [*filter(_may_be_said, between if len(between) <= BETWEEN else ()), *_own(lines.rows[start:end])]
+    shown = [_breadcrumb(lines, start), title, *(row.text for row in body)]
     facts = _told(root, lines.rows, heading, Span(start, end))
     if "site" in facts and page.script == "hans" and is_traditional(text):
         facts["site"] = _simple(facts["site"])
@@ -683,9 +695,10 @@ def _speech(lines: Lines, heading: Span | None) -> Span:
     if not any(counts):  # verse, or slogans; but not a bare menu
         counts = [0 if row.linked else len(HAN_CHAR.findall(row.rest)) for row in rows]
         counts = counts if sum(counts) >= 10 else []
+    titled_aside = bool(heading) and rows[first - 1].aside  # then the name says nothing
     for n, (row, count) in enumerate(zip(rows, counts, strict=False)):
         if count:
-            is_other = row.aside or not first <= n < others
+            is_other = (row.aside and not titled_aside) or not first <= n < others
             for level, element in enumerate(islice(_above(row.block, spans), LEVELS)):
                 worth[element] += count * LEVEL ** level * (ASIDE_WORTH if is_other else 1)
     if not worth:
@@ -702,8 +715,12 @@ def _speech(lines: Lines, heading: Span | None) -> Span:
 
 
 def _above(element: Any, spans: dict[Any, Span]) -> Iterator[Any]:
-    """Yield the element and those around it, of those that end lines, from the innermost."""
-    return filter(spans.__contains__, chain([element], element.iterancestors()))
+    """Yield the element and those around it, from the innermost: of those with the same lines, the first."""
+    last = None
+    for one in chain([element], element.iterancestors()):
+        if one in spans and spans[one] != last:
+            last = spans[one]
+            yield one
 
 
 def _reach(rows: list[Row], end: int, limit: int) -> int:
@@ -711,7 +728,7 @@ def _reach(rows: list[Row], end: int, limit: int) -> int:
     for n in range(end, min(end + 3, limit)):
         if _goes_on(rows[n], above=False) and (n == end or rows[n].prose):
             return n + 1
-        if not (rows[n].linked or BUTTON.fullmatch(_simple(rows[n].text))):
+        if not (rows[n].linked or _furniture(Line(_simple(rows[n].text), rows[n].text, 0, 0), TAIL_RULES)):
             break
     return end
 
@@ -721,7 +738,7 @@ def _goes_on(row: Row, *, above: bool) -> bool:
     kind (谢谢大家！; his name, a date); above are prose, an address (同志们：), who speaks and when.
     """
     view = _simple(row.text)
-    if row.aside or row.linked or not HAN_CHAR.search(row.rest) or OTHER_PAGES.fullmatch(view):
+    if row.aside or row.linked or not re.search(r"\w", row.rest) or OTHER_PAGES.fullmatch(view):
         return False
     if above:
         said = DELIVERED.fullmatch(view) or SPEAKER.fullmatch(view)
@@ -729,23 +746,32 @@ def _goes_on(row: Row, *, above: bool) -> bool:
     return not _furniture(Line(view, row.text, 0, 0), TAIL_RULES) and len(row.rest) * 2 > len(row.text)
 
 
+def _may_be_said(row: Row) -> bool:
+    """Tell whether a line between title and speech may be the author's: a subtitle, who speaks, a heading."""
+    view = _simple(row.text)
+    is_site = row.aside or row.linked or OTHER_PAGES.fullmatch(view) or len(row.rest) * 2 < len(row.text)
+    return not is_site and len(view) > 1 and not _furniture(Line(view, row.text, 0, 0), HEAD_RULES)
+
+
 def _first_other(rows: list[Row], start: int) -> int:
-    """Return where, after some prose, the list of other pages begins; the number of rows if nowhere."""
-    prose = 0
+    """Return where, after some prose, the list of other pages begins; the number of rows if nowhere.
+
+    Not where prose goes on beside the heading, in the element whose prose stands above it.
+    """
+    last = {around: n for n in range(start, len(rows)) if rows[n].prose for around in _beside(rows[n])}
+    above: set[Any] = set()
     for n in range(start, len(rows)):
-        is_heading = prose and not rows[n].prose and OTHER_PAGES.fullmatch(_simple(rows[n].rest))
-        if is_heading and not _is_amid(rows, start, n):
+        row = rows[n]
+        if above and not row.prose and OTHER_PAGES.fullmatch(_simple(row.rest)) \
+                and not any(around in above and last[around] > n for around in _beside(row)):
             return n
-        prose += rows[n].prose
+        above.update(_beside(row) if row.prose else ())
     return len(rows)
 
 
-def _is_amid(rows: list[Row], start: int, n: int) -> bool:
-    """Tell whether a line stands between the paragraphs of one element: above and below it is prose."""
-    block = rows[n].block
-    beside = [row.prose > 0 and (row.block is block or row.block.getparent() is block.getparent())
-              for row in rows[start:]]
-    return any(beside[:n - start]) and any(beside[n - start:])
+def _beside(row: Row) -> tuple[Any, Any]:
+    """Return the element that holds a line and the one around it: its neighbours' as well."""
+    return row.block, row.block.getparent()
 
 
 def _own(rows: list[Row]) -> Iterator[Row]:
@@ -772,11 +798,14 @@ def _told(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts
     meta = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower():
             tag.get("content") or "" for tag in root.iter("meta")}
     data = "".join(script.text or "" for script in root.iter("script"))
-    above = rows[max(0, heading.start - 3 if heading else body.start - 6):body.start]
+    top = heading.start if heading else body.start
+    above = [row for row in rows[max(0, top - (3 if heading else 6)):top] if not WELCOME.search(_simple(row.text))]
+    between = rows[heading.end:body.start] if heading else []
     said = [
         *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
         *map(_china_time, DATE_IN_DATA.findall(data)),
-        *(row.text for row in above if not row.prose and not DELIVERED.fullmatch(row.text)),
+        *map(_date_line, between),
+        *(row.text for row in (*between, *above) if not row.prose and not DELIVERED.fullmatch(row.text)),
         *map(_date_line, rows[body.start:min(body.start + 5, body.end)]),
         *(_china_time(tag.get("datetime") or "") for tag in root.iter("time")),
         *map(_date_line, rows[max(body.start, body.end - 3):body.end + 5]),
@@ -864,6 +893,7 @@ TONED = regex(f"[{''.join(TONES)}]")
 SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
 GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
 PINYIN = regex(GLOSS)
+SOUND = regex(SYLLABLE)
 GLOSSED = regex(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
 
 # Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
@@ -925,7 +955,7 @@ def sounds_of(glossed: Iterable[re.Match[str]]) -> dict[str, set[str]]:
     """Collect the readings that a page writes behind each character."""
     sounds: dict[str, set[str]] = {}
     for one in glossed:
-        sounds.setdefault(one["char"], set()).update(re.findall(SYLLABLE, one["gloss"]))
+        sounds.setdefault(one["char"], set()).update(SOUND.findall(one["gloss"]))
     return sounds
 
 
@@ -963,7 +993,7 @@ JAMMER = regex(rf"""
     (?:[^\S\n]*$|\ +(?=[{CJK}]))
     """, re.VERBOSE | re.MULTILINE)
 ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
-SET_CSS = r"[a-z-]{2,30}\s*:\s*[^{};\n]{1,80}"
+SET_CSS = r"[a-z-]{2,30}\s*+:\s*+[^\s{};][^{};\n]{0,79}"
 RESIDUE = tuple((rule, regex(pattern, re.VERBOSE | re.MULTILINE), new) for rule, pattern, new in (
     ("escaped line end", r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
         |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", "\n"),
@@ -1074,8 +1104,8 @@ def _page_numbers(text: str) -> Iterator[Proposal]:
 
 
 def _width(line: str) -> int:
-    """Return the columns that a line takes: two for a Chinese character, one for a Latin letter."""
-    return sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in line)
+    """Return the columns that a line takes: one for a character of ASCII, two for another."""
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
 def _wraps(text: str) -> Iterator[Proposal]:
@@ -1137,16 +1167,15 @@ UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # the same on a site tha
 MARK = f"[{''.join(SPLIT_MARKS)}]"
 DAMAGE = regex(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
 ORPHAN = regex(rf"{BROKEN_GLOSS.pattern}|[{LOST}]{MARK}")
-TRACE = regex(rf"""
+TRACE = rf"""
     {ORPHAN.pattern}
     |{LETTER}{GLOSS}
     |(?<=[^\0-\x7f]){LETTER}(?=[{CJK}{FOLDED}])  # glued between Chinese characters
     |[!！]$                                    # it may have been the end of a quotation
-    |(?P<char>[{HAN}])                         # a trace if it is a rare one
-    """, re.VERBOSE)
+    """
 CROWD = regex(f"{MARK}{{7,}}")
 # What a clean page may still show of it.
-LEFTOVER = regex(rf"{TRACE.pattern}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]", re.VERBOSE)
+LEFTOVER = rf"{TRACE}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]"
 NOT_FLAGGED = regex("[^\ufffd]+")  # by `intake`
 ANY_LEAD = bytes(range(0x81, 0xFF))
 ANY_TRAIL = bytes(range(0x40, 0xFF))
@@ -1405,7 +1434,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     if page.cleaned:
         yield from _left_before(page)
         return
-    if not is_traditional(page.text):
+    if not is_traditional(page.text) or not _traces(page.text).search(page.text):
         return
     places = list(_places(page.text, Evidence(page.text)))
     signs: Counter[str] = Counter()
@@ -1537,11 +1566,11 @@ def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
 def _places(text: str, evidence: Evidence, own: Mapping[int, frozenset[str]] = MappingProxyType({})
             ) -> Iterator[Place]:
     """Find the damaged places of a text; ``own`` has the pairs that the evidence has from each of them."""
-    left = ""
+    left, trace = "", _traces(text)
     for line in re.finditer(r"[^\n]+", text):
         quoting = "“" if OPEN.search(left) else ""
         left = quoting + _bare(line[0])
-        if any(_traces(line[0])):
+        if trace.search(line[0]):
             here = {start - line.start(): pairs for start, pairs in own.items()
                     if line.start() <= start < line.end()} if own else {}
             for place in _mended(line[0], quoting, evidence, here):
@@ -1550,11 +1579,12 @@ def _places(text: str, evidence: Evidence, own: Mapping[int, frozenset[str]] = M
                 yield place._replace(edits=moved)
 
 
-def _traces(line: str, trace: re.Pattern[str] = TRACE) -> Iterator[int]:
-    """Yield where damage has left a trace: behind a broken gloss, a gloss on a letter, a sign
-    before a mark, a rare character. A line without one is in order.
+def _traces(text: str, trace: str = TRACE) -> re.Pattern[str]:
+    """Return what finds the traces of damage in a text: behind a broken gloss, a gloss on a letter, a
+    sign before a mark, a rare character. A line without one is in order.
     """
-    return (found.end() for found in trace.finditer(line) if not found["char"] or not is_plain(found["char"]))
+    rare = "".join(char for char in set(text) if HAN_CHAR.match(char) and not is_plain(char))
+    return re.compile(f"{trace}|[{rare}]" if rare else trace, re.VERBOSE | re.MULTILINE)
 
 
 def _left_before(page: Page) -> Iterator[Proposal]:
@@ -1564,9 +1594,9 @@ def _left_before(page: Page) -> Iterator[Proposal]:
     """
     if not page.facts["flagged"]:
         return
-    why = "left by an earlier cleaning"
+    why, trace = "left by an earlier cleaning", _traces(page.text, LEFTOVER)
     for line in re.finditer(r"[^\n]+", page.text):
-        if ends := [line.start() + end for end in _traces(line[0], LEFTOVER)]:
+        if ends := [found.end() for found in trace.finditer(page.text, *line.span())]:
             for start, end in pairwise([line.start(), *ends[:-1], line.end()]):
                 for rest in NOT_FLAGGED.finditer(page.text, start, end):
                     yield Proposal(*rest.span(), rest[0], "byte damage", why, certain=False)
@@ -1796,7 +1826,7 @@ def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
         score = one.score + sum(site.third(beside[n:n + 3]) for n in range(len(beside) - 2))
         score += _balance(site, one.text) + _word_bonus(_simple(before[1] + (one.text + rest)[:3]), site)
         if not _is_refused(_simple(one.text[-1] + rest[0])) \
-                and score > best.get(one.text + rest, (-999.0,))[0] \
+                and score > best.get(one.text + rest, Reading(-inf)).score \
                 and (UNKNOWN in one.text or _spoiled(one, site) == damaged):
             best[one.text + rest] = one._replace(score=score)
     return sorted(best.values(), reverse=True)
@@ -2021,7 +2051,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
              if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
     if len(proof) < 2 or sum(proof.values()) < 3:
         toned.clear()
-    read = sum(readings().get(_simple(one["char"])) in re.findall(SYLLABLE, one["gloss"]) for one in found)
+    read = sum(readings().get(_simple(one["char"])) in SOUND.findall(one["gloss"]) for one in found)
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
     spaced = 2 * sum(bool(one["space"]) for one in found) > len(found)
     for one in found:
@@ -2030,8 +2060,9 @@ def gloss(page: Page) -> Iterator[Proposal]:
             yield Proposal(one.start("gloss"), one.end() if spaced else one.end("gloss"), "", "pinyin gloss")
 
 
+@cache
 def _is_pinyin(gloss: str) -> bool:
-    return all(sound.translate(TONELESS) in SOUNDS for sound in re.findall(SYLLABLE, gloss))
+    return all(sound.translate(TONELESS) in SOUNDS for sound in SOUND.findall(gloss))
 
 
 def is_converted(char: str) -> bool:
@@ -2077,7 +2108,8 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
     if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
         words = {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
-        spelled = dict(enumerate(_simple(text))) | phrases_in(text) | words | spelled
+        simple = {at: new for at, (old, new) in enumerate(zip(text, _simple(text), strict=True)) if old != new}
+        spelled = simple | phrases_in(text) | words | spelled
     for at in sorted(spelled):
         if spelled[at] != text[at]:
             yield Proposal(at, at + 1, spelled[at], "script")
@@ -2489,8 +2521,9 @@ def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
         facts = {key: value for key, value in part.facts.items() if key != "part" and value}
         if title is None and "part" in part.facts:
             facts["title"] = title = part.facts["part"]
-        start, end = part.lines[0].start, part.lines[-1].end
-        yield Proposal(start, end, part.lines[0].text if part.stays else "", part.rule, facts=facts)
+        for line in part.lines:  # one by one: a paywall mark may stand between them
+            yield Proposal(line.start, line.end, line.text if part.stays else "", part.rule, facts=facts)
+            facts = {}
 
 
 def _crumbs(lines: list[Line]) -> Part | None:
@@ -2499,7 +2532,9 @@ def _crumbs(lines: list[Line]) -> Part | None:
     for size in range(1, min(len(lines), 16) + 1):
         above, line = lines[max(size - 2, 0)].view, lines[size - 1].view
         label = re.fullmatch(rf"{HERE}\s*[:：]", above, re.VERBOSE)
-        joined = label or above[-1] in ARROWS or line[0] in ARROWS
+        # behind a path in one line, which may end with an arrow, comes the title
+        is_whole = re.search(f"[{ARROWS}].*[^{ARROWS}\\s]", above) and above[0] not in ARROWS
+        joined = label or line[0] in ARROWS or (above[-1] in ARROWS and (line in NO_CRUMB or not is_whole))
         if size > 1 and not joined:
             break
         found = CRUMBS.fullmatch(_with_arrows(" ".join(line.view for line in lines[:size])))
@@ -2966,7 +3001,7 @@ def _json(value: object) -> str:
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
 BULK = ("gloss", "to_simplified", "punctuation", "layout")
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
-SENTENCE_END = regex("[。！？]+[”’」』）】》]*[^\\S\\n]*(?=[^\\n])(?![，、；：。！？”’」』）】》])")
+SENTENCE_END = regex("(?<![。！？])[。！？]++[”’」』）】》]*+[^\\S\\n]*+(?![\\n，、；：。！？”’」』）】》]|$)")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
 LONG_SENTENCE = 2000  # characters beyond which changed ones are not looked for
@@ -2983,9 +3018,7 @@ class Segment(NamedTuple):
     @property
     def edit(self) -> Edit:
         """The edit to show for all of them: a flag, else the first that is no table at work."""
-        def weight(edit: Edit) -> int:
-            return edit.certain + (edit.step in BULK)
-        return min(self.edits, key=weight)
+        return min(self.edits, key=lambda edit: edit.certain + (edit.step in BULK))
 
     @property
     def is_listed(self) -> bool:
@@ -3348,7 +3381,7 @@ def main(argv: list[str] | None = None) -> int:
             return _say([text])
         subject = options.output
         write(Path(subject), text.encode())
-    except (CleanError, OSError, ValueError) as error:
+    except (CleanError, OSError) as error:
         what = getattr(error, "strerror", None) or str(error)
         sys.stderr.write(f"clean.py: {_one_line(f'{subject}: {what}')}\n")
         return 2
