@@ -886,7 +886,7 @@ LEVEL_1 = (
     "zei贼zen怎zeng增zha扎zhai摘zhan瞻zhang樟zhao招zhe遮zhen珍zheng蒸zhi芝zhong中zhou舟zhu珠zhua抓zhuai拽zhuan专"
     "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
 )
-SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set("lv nv lve nve lue nue lo yo m n ng".split())
+SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set("lv nv lve nve lue nue lo yo m n ng shei zhei dei kei".split())
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES)
 TONED = regex(f"[{''.join(TONES)}]")
@@ -901,9 +901,9 @@ GLOSSED = regex(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
 # names (錢杏邨, 華富邨), nor 呎 and 吋: a foot is no 尺.
 VARIANTS = dict(zip(
     "衞枱粧痺擡姪倂廻彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓窻竝緐罸耡"
-    "肎胷脇膓舖荳葢覊譌貍賸躭輭迯遯郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹",
+    "肎胷脇膓舖荳葢覊譌貍賸躭輭迯遯郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹劵谘靑淸硏緖",
     "卫台妆痹抬侄并回汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗窗并繁罚锄"
-    "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只",
+    "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪",
     strict=True))
 
 QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
@@ -1175,7 +1175,7 @@ TRACE = rf"""
     """
 CROWD = regex(f"{MARK}{{7,}}")
 # What a clean page may still show of it.
-LEFTOVER = rf"{TRACE}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]"
+LEFTOVER = rf"{TRACE}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]|[^\0-\u02ff{CJK}\s]"
 NOT_FLAGGED = regex("[^\ufffd]+")  # by `intake`
 ANY_LEAD = bytes(range(0x81, 0xFF))
 ANY_TRAIL = bytes(range(0x40, 0xFF))
@@ -1281,7 +1281,7 @@ NEVER_FIRST = frozenset("的了们者害吗呢吧或")
 # may be cut at a mark (trail byte A1 or A3).
 SELDOM_LAST = frozenset(
     "要想我你他她们各每某这那该此其在从对向给使让将以于与和及之并也都还就才已曾正均第必须个两几万")
-ALONE = frozenset("常保停祝取省小")
+ALONE = frozenset("常保停取省小")
 
 # Weighed by sixty public documents, spoiled in three ways: small changes change little.
 MARGIN = 4.3        # nats by which a reading has to be likelier than another to rule it out
@@ -1297,6 +1297,8 @@ IN_A_ROW = {"?": 5, "": 2}  # pairs that may have vanished side by side, by what
 LONGEST, WAYS = 200, 40  # characters of a slipped run, and readings that are followed up at a time
 CERTAIN = 5             # signs of one place that no names can make
 SUSPECT = 4             # signs of one place that names seldom make
+LIKELY = 15.0           # nats by which a plain reading is likelier that is flagged for a single sign
+GARBLED = 30.0          # the same of one that is not plain, but has two signs
 NO_DOUBT = 50.0         # nats by which only a reading of damage is likelier than the text as it is shown
 HOPELESS = 20.0         # nats behind the best at which a reading is given up
 CONTEXT = 400           # characters before a site that are kept
@@ -1446,7 +1448,12 @@ def repair(page: Page) -> Iterator[Proposal]:
         mended, _ = apply(page, "repair", chain.from_iterable(place.edits for place in sure))
         own = {place.edits[0].start: _pairs_made(page.text, place.edits) for place in sure}
         places = list(_places(page.text, Evidence(page.text, mended.text, proven), own))
-    yield from (edit for place in places if place.signs > 1 or place.mark in proven for edit in place.edits)
+    for place in places:
+        if place.signs > 1 or place.mark in proven:
+            yield from place.edits
+        elif place.gain >= LIKELY:
+            yield from (edit._replace(new=page.text[edit.start:edit.end], why=f"it may have been {edit.new}",
+                                      certain=False) for edit in place.edits)
 
 
 @dataclass(frozen=True)
@@ -1548,11 +1555,15 @@ class Reading(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A damaged place: the mark that was cut ("" for a gloss), the number of signs, the edits."""
+    """A damaged place: the mark that was cut ("" for a gloss), the number of signs, the edits.
+
+    ``gain`` says by how many nats its reading is likelier than the text as it is shown.
+    """
 
     mark: str
     signs: int
     edits: list[Proposal]
+    gain: float = 0.0
 
 
 def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
@@ -1642,22 +1653,23 @@ def _judged(site: Site, *, trusted: bool) -> Place:
         return place
     if damage["sound"] or damage["orphan"] or site.is_known or signs >= CERTAIN:
         return place._replace(edits=[*_settled(site, ranked, max(ends))])
-    return place._replace(edits=_doubted(site, ranked, signs, max(ends))) if is_read else place
+    return _doubted(site, ranked, place, max(ends)) if is_read else place
 
 
-def _doubted(site: Site, ranked: list[Reading], signs: int, far: int) -> list[Proposal]:
+def _doubted(site: Site, ranked: list[Reading], place: Place, far: int) -> Place:
     """Settle a site of which nothing but rare characters and a letter speak: they may be names.
 
     Nothing is settled in part then, as long as it may be no damage at all.
     """
-    as_shown = next((one.score for one in ranked if not one.text), 0.0)
-    if site.pairs_quotes(ranked[0]) or _is_plausible(site, ranked[0]):
+    best = ranked[0]
+    gain = best.score - next((one.score for one in ranked if not one.text), best.score)
+    if site.pairs_quotes(best) or _is_plausible(site, best):
         edits = [*_settled(site, ranked, far)]
-        if all(edit.certain for edit in edits) or ranked[0].score >= as_shown + NO_DOUBT:
-            return edits
-    elif signs < SUSPECT:
-        return []
-    return [_flag(site, site.damage.start(), far, [one.text for one in ranked if one.text])]
+        if all(edit.certain for edit in edits) or gain >= NO_DOUBT:
+            return place._replace(edits=edits, gain=gain)
+    elif place.signs < SUSPECT and (place.signs < 2 or gain < GARBLED or UNKNOWN in best.text):
+        return place
+    return place._replace(edits=[_flag(site, site.damage.start(), far, [one.text for one in ranked if one.text])])
 
 
 def _is_plausible(site: Site, reading: Reading) -> bool:
@@ -2049,7 +2061,10 @@ def gloss(page: Page) -> Iterator[Proposal]:
     sounds = sounds_of(found)
     proof = {char: n for char, n in toned.items()
              if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
-    if len(proof) < 2 or sum(proof.values()) < 3:
+    # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
+    usual = sum(readings().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]}
+                for char in proof)
+    if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof):
         toned.clear()
     read = sum(readings().get(_simple(one["char"])) in SOUND.findall(one["gloss"]) for one in found)
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
@@ -2079,12 +2094,14 @@ SPELLINGS = tuple((regex(pattern, re.VERBOSE), new) for pattern, new in (
     # write" or "notable". 新著 is a new book, 重新著手 is not; 論著 is one, 討論著 is not.
     (r"""(?<![昭卓知原名巨专專编編译譯遗遺拙新土所])(?<!(?<![彰凸])[显顯])
          (?<!(?<![讨討讨议議谈談争爭评評])[论論])(?<!(?<![结結配联聯融迎符综綜])合)
-         著(?!名(?![單单])|作(?![業业])|[者述称稱书書录錄]|有《)
+         著(?!名(?![單单])|作(?![業业品])|[者述称稱书書录錄]|有《)(?!(?<![看讀读捧拿翻抱握望指念唱背講讲寫写有照沿靠帶带]著)《)
          |(?<=新)著(?=[手眼力重])""", "着"),
     ("甚(?=[麼麽么])", "什"),                                # 甚麼
     ("(?<=[恢重反回答])覆|覆(?=[雜杂])", "复"),               # 恢覆, 覆雜; 覆蓋 stays
     ("(?<!神)祇", "只"),                                     # 祇有; 神祇 stays
-    ("(?<![慰狼枕蘊蕴])藉", "借"),                            # 藉鑒, 藉由; 慰藉 stays
+    ("(?<![慰狼枕蘊蕴藉])藉(?!藉)", "借"),                     # 藉鑒, 藉由; 慰藉, 藉藉無名 stay
+    ("乾(?=[縣县安陵])", "乾"), ("(?<=[畢毕])昇", "昇"), ("(?<=魏)徵", "徵"),  # names
+    ("(?<=深)沈", "沉"),
     ("瞭(?![望哨])", "了"),                                  # 為瞭; 瞭望 stays
 ))
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
