@@ -1163,12 +1163,14 @@ LOST = "?？"        # what a site shows for a lost byte, if anything
 LETTER = "[@-~]"   # a trail byte that shows as ASCII
 BROKEN_GLOSS = regex(rf"[{LOST}](?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
 UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # the same on a site that shows nothing for it
+NO_SIGN = f"(?<=[{HAN}])(?=[a-zü]*[{''.join(TONES)}])"
 # Where damage may begin: at a mark, behind what the site shows for the lost byte.
 MARK = f"[{''.join(SPLIT_MARKS)}]"
-DAMAGE = regex(rf"{BROKEN_GLOSS.pattern}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
+DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN})(?P<sound>{SYLLABLE})\ ?\)|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
 ORPHAN = regex(rf"{BROKEN_GLOSS.pattern}|[{LOST}]{MARK}")
 TRACE = rf"""
     {ORPHAN.pattern}
+    |{NO_SIGN}{SYLLABLE}\ ?\)
     |{LETTER}{GLOSS}
     |(?<=[^\0-\x7f]){LETTER}(?=[{CJK}{FOLDED}])  # glued between Chinese characters
     |[!！]$                                    # it may have been the end of a quotation
@@ -1971,7 +1973,8 @@ def _spoiled(reading: Reading, site: Site) -> str:
     for unit in (EURO_UNITS if euro else UNITS).findall(data[3:] if mark else data[1:]):
         whole = unit < b"\x80" or unit[1:] >= b"@"  # a lone lead byte takes an ASCII byte along
         shown.append("€" if unit == b"\x80" else (whole and unit.decode("gbk", "ignore")) or orphan)
-    return _bare((orphan + mark if mark else f"?{site.damage['sound']})") + "".join(shown))
+    sign = site.damage[0][0] if site.damage[0][0] in LOST else ""
+    return _bare((orphan + mark if mark else f"{sign}{site.damage['sound']})") + "".join(shown))
 
 
 def _bare(shown: str) -> str:
