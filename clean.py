@@ -494,7 +494,8 @@ SENTENCE_MARK = regex("[，。！？；,!?;]")
 ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
 BETWEEN = 12  # lines that may stand between title and speech
 # What stands in <title> and is no title: the name of the site, of a template.
-NO_NAME = regex(r"\S*(?:网站?|门户|在线|平台|频道|栏目|首页|主页|无标题(?:文档|页面?)?|新建网页.*|[Uu]ntitled.*|[Hh]ome)")
+NO_NAME = regex(
+    r"\S*(?:网站?|门户|在线|平台|频道|栏目|首页|主页|无标题(?:文档|页面?)?|新建网页.*|[Uu]ntitled.*|[Hh]ome)")
 LEVEL = 0.7   # what is left of a line's worth one level up: a parent has to add 3/7 of what its child has
 LEVELS = 30   # above these a line is worth nothing
 ASIDE_WORTH = 0.02  # the worth of lines above the title, among comments, or where other pages are listed
@@ -502,9 +503,13 @@ ASIDE_WORTH = 0.02  # the worth of lines above the title, among comments, or whe
 OTHER_PAGES = regex(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
     (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
     |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
-    |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟帖)
-    |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)|看过(?:这篇|此文|本文|该文)的人.{0,12}
+    |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟[帖贴])
+    |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)(?:的(?:文章|内容|新闻))?|猜[您你]感兴趣|更多(?:热门|精彩|相关)(?:推荐|内容|文章)
+    |看[过了](?:这篇|此文|本文|该文|.{4,40}?)的人.{0,12}
     )[\s】\]:：>»(（)）\d条个]*""", re.VERBOSE)
+# Of these headings, those that no author has.
+THEIRS = regex("(?:相关|热门|最新|关联|更多)(?:新闻|文章|阅读|报道|推荐|主题|文档|范文)"
+               "|看|猜|喜欢|兴趣|评论|留言|跟[帖贴]")
 ENCLOSED = regex(r"附[件录表]?\s*\d*\s*[:：]")  # an author's, though it is a link
 # What stands in <title> between the page's title and the site's name.
 SEPARATOR = regex(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")
@@ -558,6 +563,8 @@ def extract(page: Page) -> Page:
     names = root.xpath("//title/text() | //meta[@property='og:title']/@content")
     name = max(map(_spaced, names), key=len, default="")
     heading = _heading(lines.rows, name)
+    if heading and lines.rows[heading.start].aside:  # where the title stands is the page, by whatever name
+        lines.rows = [row._replace(aside=False) for row in lines.rows]
     start, end = _speech(lines, heading)
     if heading:
         title = "".join(row.text for row in lines.rows[slice(*heading)])
@@ -665,7 +672,8 @@ def _spaced(text: str) -> str:
 
 
 def _heading(rows: list[Row], name: str) -> Span | None:
-    """Find the lines that show the title: those that <title> has in it, or else the only h1.
+    """Find the lines that show the title: those that <title> has in it, or else the only h1, or what
+    calls itself a speech above the first prose.
 
     The longer the likelier; so is a heading, and what <title> begins with, since the site's
     name, at its end, may be shown as well.
@@ -682,7 +690,11 @@ def _heading(rows: list[Row], name: str) -> Span | None:
                 likely[Span(n, n + size)] = len(bare) * weight
     found = [n for n, row in enumerate(rows) if row.block.tag == "h1" and HAN_CHAR.search(row.text)]
     only = Span(found[0], found[-1] + 1) if len({rows[n].block for n in found}) == 1 else None
-    return max(likely, key=likely.__getitem__) if likely else only
+    first = next((n for n, row in enumerate(rows) if row.prose), 0)
+    above = (Span(n, n + 1) for n in range(first - 1, max(first - 9, -1), -1)
+             if not rows[n].linked and is_title(view := _simple(rows[n].text)) and len(view) > 4
+             and TITLE_WORDS.search(view))
+    return max(likely, key=likely.__getitem__) if likely else only or next(above, None)
 
 
 def _speech(lines: Lines, heading: Span | None) -> Span:
@@ -695,10 +707,9 @@ def _speech(lines: Lines, heading: Span | None) -> Span:
     if not any(counts):  # verse, or slogans; but not a bare menu
         counts = [0 if row.linked else len(HAN_CHAR.findall(row.rest)) for row in rows]
         counts = counts if sum(counts) >= 10 else []
-    titled_aside = bool(heading) and rows[first - 1].aside  # then the name says nothing
     for n, (row, count) in enumerate(zip(rows, counts, strict=False)):
         if count:
-            is_other = (row.aside and not titled_aside) or not first <= n < others
+            is_other = row.aside or not first <= n < others
             for level, element in enumerate(islice(_above(row.block, spans), LEVELS)):
                 worth[element] += count * LEVEL ** level * (ASIDE_WORTH if is_other else 1)
     if not worth:
@@ -799,7 +810,8 @@ def _told(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts
             tag.get("content") or "" for tag in root.iter("meta")}
     data = "".join(script.text or "" for script in root.iter("script"))
     top = heading.start if heading else body.start
-    above = [row for row in rows[max(0, top - (3 if heading else 6)):top] if not WELCOME.search(_simple(row.text))]
+    above = [row for row in rows[max(0, top - (3 if heading else 6)):top]
+             if not WELCOME.search(_simple(row.text))]
     between = rows[heading.end:body.start] if heading else []
     said = [
         *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
@@ -886,7 +898,9 @@ LEVEL_1 = (
     "zei贼zen怎zeng增zha扎zhai摘zhan瞻zhang樟zhao招zhe遮zhen珍zheng蒸zhi芝zhong中zhou舟zhu珠zhua抓zhuai拽zhuan专"
     "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
 )
-SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set("lv nv lve nve lue nue lo yo m n ng shei zhei dei kei".split())
+# In level 1 no character is read like these, at first; the chart writes ü.
+OTHER_SOUNDS = "lo yo m n ng shei zhei dei kei lv nv lve nve lue nue"
+SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set(OTHER_SOUNDS.split())
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES)
 TONED = regex(f"[{''.join(TONES)}]")
@@ -1011,11 +1025,13 @@ RESIDUE = tuple((rule, regex(pattern, re.VERBOSE | re.MULTILINE), new) for rule,
     # 200D joins the parts of an emoji
     ("invisible character", r"""(?:[\0-\x08\x0e-\x1f\x7f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e]
         |[\u2060-\u2064\u2066-\u2069\ufeff])+""", ""),
+    ("lost space", r"(?:^|(?<=[\s牋]))牋+", ""),  # two NBSP of GBK (A0A0)
     ("lost space", r"^[^\S\n]*\?{1,8}[^\S\n]*$", ""),
     ("page number", r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
         |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", ""),
 ))
+ESCAPED = regex(rf"\\n(?=[\s\\]|[{CJK}])")
 INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
 PAGED = regex(rf"""
@@ -1044,7 +1060,11 @@ def residue(page: Page) -> Iterator[Proposal]:
              *_wraps(page.text)]
     for rule, pattern, new in RESIDUE:
         found += (Proposal(*one.span(), new, rule) for one in pattern.finditer(view))
+    if view.count("\\n") > 2:  # else it may be spoken of
+        found += (Proposal(*one.span(), "\n", "escaped line end") for one in ESCAPED.finditer(view))
     indents = [Proposal(*one.span(), "", "lost indent") for one in INDENT.finditer(view)]
+    bare = [Proposal(*one.span(), "", "lost indent") for one in re.finditer(f"(?m)^\\?(?=[{HAN}“（])", view)]
+    found += bare if len(bare) > max(2, (view.count("\n") + 1) // 3) else []
     found += indents if len(indents) > 1 or any(one.end - one.start > 2 for one in indents) else []
     end = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -1671,7 +1691,8 @@ def _doubted(site: Site, ranked: list[Reading], place: Place, far: int) -> Place
             return place._replace(edits=edits, gain=gain)
     elif place.signs < SUSPECT and (place.signs < 2 or gain < GARBLED or UNKNOWN in best.text):
         return place
-    return place._replace(edits=[_flag(site, site.damage.start(), far, [one.text for one in ranked if one.text])])
+    texts = [one.text for one in ranked if one.text]
+    return place._replace(edits=[_flag(site, site.damage.start(), far, texts)])
 
 
 def _is_plausible(site: Site, reading: Reading) -> bool:
@@ -2128,7 +2149,8 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
     if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
         words = {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
-        simple = {at: new for at, (old, new) in enumerate(zip(text, _simple(text), strict=True)) if old != new}
+        pairs = enumerate(zip(text, _simple(text), strict=True))
+        simple = {at: new for at, (old, new) in pairs if old != new}
         spelled = simple | phrases_in(text) | words | spelled
     for at in sorted(spelled):
         if spelled[at] != text[at]:
@@ -2168,13 +2190,14 @@ CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
 HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
     |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
 CRUMBS = regex(rf"""
-    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}]))
+    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=[{HAN}]{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»])))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE)
 DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
+LONGEST_TITLE = 60
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
@@ -2188,37 +2211,47 @@ STAMP = regex(r"""
     (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
+STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六日天])")
+# 2019年10月8日 人民网
+SITE_STAMP = regex(r"\s*[,，]?\s*[^\s，。！？]{2,12}(?:[网社报]|电视台|客户端|公众号|在线)")
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = regex(r"""
-    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期)
+    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期|于)
         |(?:发布|更新)(?=\s*[:：]\s*\d{4}[-/]))\s*[:：]?(?=\s*[\d一-九])
-    |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.]\d)
+    |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.年]\d)
     |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
     |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
-    |(?:文章|信息|稿件|内容|资料)?(?:来源|出处|作者|编辑|供稿|撰稿|审核|校对)\s*[:：]
+    |(?P<shared>(?:美术|网络)?编辑|[初复终]?审核?|审校|校对|监制|签发|排版|制图|供稿|撰稿)\s*[:：]
+    |(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处|作者)\s*[:：]
     |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
     """, re.VERBOSE)
 LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
-LABEL_COUNT = regex(r"[\s\[(（]*(?:\d*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?[\s|｜\])）】]*")
+LABEL_COUNT = regex(r"""
+    [\s\[(（]*(?:[\d,.]*万\+?|(?:[\d,.]*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?)[\s|｜\])）】]*
+    """, re.VERBOSE)
 LABEL_LIST = regex(r"[^。；！？;!?…]{0,60}")
 BETWEEN_LABELS = regex(r"[\s|｜/·\d()（）【】\[\]]*")
 SOURCE = regex(r"""
-    (?:(?:文章|信息|稿件|内容|资料)?(?:来源|出处|编辑|供稿|撰稿)|(?:联[络系])?作者)\s*[:：]\s*[^，。；！？…]{0,24}
+    (?:(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)|(?:联[络系])?作者)\s*[:：丨|｜]\s*[^，。；！？…]{0,24}
     |(?:关键[词字]|标签|[Tt]ags?)\s*[:：]\s*[^。；！？]{1,60}
     |(?:\#[^\#\s。]{1,12}\#?\s*)+
     """, re.VERBOSE)
 
+STAFF = regex(r"""
+    (?:(?:责任|执行|美术|网络)?编辑|责编|美编|[初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)\s*[:：丨|｜/]\s*
+        [^，。；！？…]{1,24}
+    """, re.VERBOSE)
 # The words of a page's buttons and menus.
 FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
              r"(?:(?:[大中小][\s\]】）)\[【（(|｜/]*){2,3}|T\s*[|｜]\s*T|A-\s*A\s*A\+)")
 BUTTON = regex(rf"""
     {FONT_SIZE}
     |(?:[\[【(（]\s*)?(?:
-        (?:双击)?(?:自动)?滚屏|打印(?:本[文页]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
+        (?:双击)?(?:自动)?滚屏|打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
         |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
         |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
-        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友
+        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
         |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
         |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯)|猜你喜欢|二维码|(?:在线|联系)?客服
         |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|共有?\d+条(?:评论|留言)|我来说两句
@@ -2226,20 +2259,26 @@ BUTTON = regex(rf"""
     )(?:\s*[\]】）)])?[:：>»]*
     |[|｜•·]
     """, re.VERBOSE)
+DEDE_VOTE = regex(r"\(\d{1,6}\)|\d{1,3}(?:\.\d{1,2})?%|\d{1,4}")  # 顶一下 (12) 85.71%, and counters of shares
 # What a heading, or the beginning of a paragraph, of the author's may be as well.
 OWN_WORDS = regex("""
     我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
     |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网""", re.VERBOSE)
-NEIGHBOUR = regex(r"(?P<way>[上下])一[篇页条则][:：\s][^。；！？…]{0,60}")
+NEIGHBOUR = regex(r"""
+    [‹«<【\[]?\s*(?P<way>[上下前后])一[篇页条则](?:文章|新闻|信息)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
+    """, re.VERBOSE)
+NEIGHBOURS = regex(r"""
+    [‹«<【\[]?\s*[上前]一[篇页条则].{0,4}[:：\s].{0,60}[下后]一[篇页条则].{0,4}[:：\s].{0,60}
+    """, re.VERBOSE)
 
 SHORT = r"(?=.{1,600}$)"
 COPYRIGHT = regex(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢))(?:
     [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供|不代表).*
-    |.*(?:版权所有|版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有
-        |本[站网](?:所[有载提收发]|不|内容|部分|仅|系|转载|声明|法律|文章|资料|作品).*
+    |.*(?:版权所有(?!.*[，。])|版权所有.*(?:转载|翻印|必究|违者|侵权|不得|ICP|备案)|版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有
+        |(?:^|^.{1,12}[:：])本[站网](?:所[有载提收发]|不|内容|部分|仅|系|转载|声明|法律|文章|资料|作品).*
             (?:[版著]作?权|转载|侵权|侵犯|网友|原?作者|删除|立场|观点|(?:法律|相关|任何)责任)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
-        |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件|本[站网]).{0,24}(?:删除|处理|更正|下架)
+        |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件|本[站网]).{0,24}(?:删除|更正|下架|撤)
         |侵犯(?:了|到)?(?:[您你]|贵|原?作者).{0,30}(?:本[站网]|删除|下架)
         |ICP[备证]\s*\d|公网安备\s*\d|备案(?:号|编号|序号)?\s*[:：]?\s*\d{5,}|网站标识码
         |Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
@@ -2255,18 +2294,25 @@ GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
 SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
 EDITOR = f"小编.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
 OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
-HOPES = "(?:希望|参考|欢迎|借鉴|帮助|帮到|阅读)"
+HOPES = "(?:希望.{0,12}(?:帮|喜欢|用)|欢迎.{0,8}(?:查看|浏览|分享|收藏|下载)|参考|借鉴|帮助|帮到|阅读)"
 INTRODUCTION = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
-    .*(?:{EDITOR}.*{HOPES}|(?:由|自|于|[系为是])(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供)
+    .*(?:{EDITOR}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|客服老师|(?:范文|文秘)网).*
     |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{HOPES}.*
     |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{HOPES}.*
     |.{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
     |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
     )""", re.VERBOSE)
+# The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
+STOCK = regex(SHORT + rf"""(?:
+    .*小编.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
+    |.*(?:以下|下面|这)[是就]?是?我(?:为|给|帮)(?:大家|[您你]).{{0,8}}{GATHERED}.*{SAMPLES}.*{HOPES}.*
+    |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*
+    )""", re.VERBOSE)
 FAREWELL = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
     .*(?:{EDITOR}.*(?:{HOPES}|内容)|(?:范文|文秘)网).*
     |(?:以上|上述|上面)(?:就|便|即)?是.*{OFFERED}.*{SAMPLES}.*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览|观看).{{0,4}}
     |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
     )""", re.VERBOSE)
 SUMMARY = regex(SHORT + rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*")
@@ -2277,6 +2323,7 @@ TITLE_WORDS = regex("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持�
 COLLECTION = regex(rf"""
     [-—\s]*(?:第\s*[一二三四五六七八九十\d]{{1,3}}\s*篇(?:\s*[:：](?P<part>.{{0,60}})|[、\s](?P<part2>.{{0,60}}{TITLE_WORDS.pattern}))
         |[【\[(（]?篇\s*[一二三四五六七八九十\d]{{1,3}}[】\])）]?[:：、\s]*(?P<part3>.{{0,60}}))
+    |.{{2,40}}\s+篇\s*\d{{1,2}}
     |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
     """, re.VERBOSE)
 CONTENTS = regex("目\\s*录")
@@ -2325,36 +2372,48 @@ EDITORS_MARK = regex(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
 DOTTED_LINE = rf"(?:^[^\S\n]*{SOME_DOTS}[^\S\n]*\n)"
 ALL_OF_IT = "(?:全文|全部(?:图文)?内容|(?:完整|剩余|更多|余下|其余)(?:的?全?部?内容|全文|部分|版))"
 READ = "(?:阅读|查看|浏览)"
-TO_GO_ON = f"(?:请|需要?)?(?:先)?(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)"
+TO_GO_ON = (f"(?:请|需要?|是否)?先?"
+            f"(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)")
 PAYWALL = regex(rf"""
     {DOTS}[(（]
         (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
         (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
         (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，]
         (?:(?:正式|付费|VIP)?会员|登[录陆]后|下载后)(?:即?可|才能|方可)?(?:完整|免费)?(?:阅读|查看)(?:全文)?[)）]{DOTS}
-    |(?:{DOTS}(?P<open>[(（【\[])|^[^\S\n]*{DOTS}|{SOME_DOTS}\s*)此处(?:已经?)?(?:被?隐藏|屏蔽|省略)(?:了|约)?
+    |(?:{DOTS}(?P<open>[(（【\[])|^[^\S\n]*{DOTS}|{SOME_DOTS}\s*)此处(?:已经?)?(?:被?隐藏|屏蔽)(?:了|约)?
         \s*(?P<hidden>\d{{1,9}})\s*个?字(?:[,，](?:登[录陆]|下载|付费|购买|开通)[^()（）。！？…\n]{{0,30}})?
         (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*{SOME_DOTS})
-    |{DOTS}(?P<bracket>[(（])?未完[,，]\s*(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
+    |{DOTS}(?P<bracket>[(（])?(?:未完[,，]\s*)?(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在|目前)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
+    |{SOME_DOTS}\s*[(（](?:此处)?省略(?P<left>\d{{1,9}})字[)）]\s*{SOME_DOTS}
+    |^[^\S\n]*[(（]省略(?P<alone>\d{{1,9}})字[)）][^\S\n]*$
+    |^[^\S\n]*[*—-]+\s*此处隐藏(?P<starred>\d{{1,9}})字\s*[*—-]+[^\S\n]*$
     |{DOTTED_LINE}?(?:^[^\S\n]*)?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
     |(?P<phrase>{DOTTED_LINE}?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
-        (?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
+        [—-]*(?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束[—-]*(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
         |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页](?:内容)?\s*(?:未读)?[,，]?\s*{TO_GO_ON}.{{0,20}}
+        |(?:还有?)?剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*%\s*未读
+        |(?:剩余|余下|其余)(?:内容|部分|全文)已?(?:被?隐藏|收起)(?:[,，].{{0,30}})?
+        |{DOTS}(?:余下|剩余)全文|(?:点击)?查看剩余(?:全文|内容|部分)
+        |[本此](?:文|篇|内容)(?:需要?|须)(?:付费|登[录陆]|购买|开通会员)后?(?:才能|方可|可)?(?:查看|阅读|浏览)
+        |(?:登[录陆]|(?:购买|开通)(?:VIP|会员)+后?|开通会员[,，])(?:即可)?(?:免费)?{READ}(?:全文|全部|完整内容|更多内容)
+        |以上[为是]?(?:部分内容|节选)[,，].{{0,20}}(?:{TO_GO_ON}|全文请).{{0,20}}
         |[您你]?(?:请|需要?)?(?:先)?(?:登[录陆]|下载)(?:/?注册)?(?:后|之后|即可|可|才可?以?)+(?:免费)?(?:继续)?{READ}{ALL_OF_IT}.{{0,8}}
         |(?:想)?(?:继续)?{READ}完?(?:本文)?{ALL_OF_IT}[,，]?\s*[您你]?(?:请|需要?)(?:先)?(?:登[录陆]|注册|开通|购买|付费|下载)[^，,]{{0,8}}
         |(?:(?:正式|付费|VIP)会员|(?:开通|成为|购买)(?:正式|付费)?(?:VIP|会员)+后?)(?:即?可|才能|方可)(?:完整|继续|免费)?{READ}{ALL_OF_IT}
             (?:[,，].{{0,8}})?
         |(?:{ALL_OF_IT}|此处内容)[^\n，。]{{0,6}}(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?{READ}[^，,]{{0,4}}
         |本文为?(?:会员|付费)(?:文章|内容)[,，].{{0,20}}|.{{0,30}}已?超出(?:免费)?预览范围.{{0,40}}
-        )[)）】\]]?[^\S\n]*$)
+        )[)）】\]]?[>》»?？]*[^\S\n]*$)
     """, re.VERBOSE | re.MULTILINE)
 
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
 # is a speech, an address, a heading, or a date.
 NO_TITLE = regex("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
 ADDRESSED = "尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|女士|先生|朋友|同学|老师"
+# Above a date line of the site stands its title, unless it is an address or a sentence.
+NO_DATED_TITLE = regex(f"[。：:；;，,]$|(?:{ADDRESSED}).{{0,12}}[!！]$|^[(（〔]|[:：].*[，。]")
 NO_BARE_TITLE = regex(rf"""
     (?:{ADDRESSED}|主席|今天|现在)
     |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$)
@@ -2379,7 +2438,7 @@ SPEAKER = regex(rf"""
 BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = regex(rf"""
     [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
-        (?:[，,、\s]+[{HAN}·]{{1,20}}|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
+        (?:[，,、\s]+(?!星期|周[一二三四五六日])[{HAN}·]{{1,20}}(?<![网社报])|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
     """, re.VERBOSE)
 
 
@@ -2519,11 +2578,11 @@ def _tail(lines: list[Line]) -> Iterator[Proposal]:
     others = _last_list(lines)
     heading = lines[others].view if lines[others:] else ""
     # 推荐阅读 may be the author's
-    surely = bool(re.search("相关(?!链接)|热门|最新|猜|喜欢|评论|留言|【", heading)) and (
+    surely = bool(THEIRS.search(heading)) and (
         len(lines) - others > 3 or bool(re.search("[：:】]|^[^\\w]", heading)))
     parts = [Part(lines[others:], "other pages", {}, surely)] if heading else []
     ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
-    both = ways == {"上", "下"}  # one alone may be the author's
+    both = len(ways) > 1  # one alone may be the author's
     neighbour = Rule("previous and next", _shape(NEIGHBOUR), sure=both)
     for line in reversed(lines[:others]):
         last = () if parts else (Rule("random characters", _shape(RANDOM)),)
@@ -2536,7 +2595,8 @@ def _tail(lines: list[Line]) -> Iterator[Proposal]:
 
 def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
     """Turn into edits what is the site's: all if some of it surely is, else as far as it is sure."""
-    licensed = any(part.sure for part in parts) or sum(part.rule == "facts of a file" for part in parts) > 1
+    rules = Counter(part.rule for part in parts)  # two of these agree
+    licensed = any(part.sure for part in parts) or rules["facts of a file"] > 1 or rules["staff"] > 1
     for part in parts if licensed else takewhile(lambda part: part.sure is not False, parts):
         facts = {key: value for key, value in part.facts.items() if key != "part" and value}
         if title is None and "part" in part.facts:
@@ -2577,7 +2637,9 @@ def _with_arrows(text: str) -> str:
 
 def _title_size(lines: list[Line]) -> int:
     """Return over how many lines the title goes that begins here; 0 if none does."""
-    if not is_title(lines[0].view):
+    dated = len(lines) > 2 and len(lines[0].view) <= LONGEST_TITLE and any(
+        _labels(lines[1]) or _stamp(lines[1]) or ())
+    if not is_title(lines[0].view) and not (dated and not NO_DATED_TITLE.search(lines[0].view)):
         return 0
     first, rest = lines[0].view, lines[1].view if len(lines) > 2 else ""  # a speech has more than its title
     goes_on = rest and len(rest) < 20 and rest[0] not in "在关" and not NO_TITLE.match(rest)
@@ -2602,7 +2664,7 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
 def _last_list(lines: list[Line]) -> int:
     """Return where a list of other pages begins: below it no line ends a sentence."""
     for n in range(len(lines) - 1, max(len(lines) - 40, 0), -1):
-        if ENDS_SENTENCE.search(lines[n].view):
+        if lines[n].view.endswith(("。", "…", "”")) or len(lines[n].view) > LONGEST_TITLE:
             break
         if OTHER_PAGES.fullmatch(lines[n].view) and lines[n + 1:]:
             return n
@@ -2611,7 +2673,8 @@ def _last_list(lines: list[Line]) -> int:
 
 def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page) -> Iterator[Proposal]:
     """Put an editor's mark for each of the site's and keep the earlier ones; one 〔未完〕, the last."""
-    cut = {mark: mark["omitted"] or mark.groupdict().get("hidden") for mark in (*marks, *earlier)}
+    numbers = ("omitted", "hidden", "left", "alone", "starred")
+    cut = {mark: next(filter(None, map(mark.groupdict().get, numbers)), None) for mark in (*marks, *earlier)}
     last = max((mark.start() for mark, number in cut.items() if not number), default=-1)
     for mark in marks:
         facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in TOLD.items()
@@ -2651,7 +2714,7 @@ def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
 
 
 def _labels(line: Line) -> Facts | None:
-    view = re.sub(FONT_SIZE, " ", line.view)
+    view = " ".join(word for word in re.sub(FONT_SIZE, " ", line.view).split() if not _is_button(word))
     labels = list(LABEL.finditer(view))
     if not labels:
         return None
@@ -2661,16 +2724,22 @@ def _labels(line: Line) -> Facts | None:
         return None
     stamps = list(STAMP.finditer(view))
     alone = labels[0]["when"] and not labels[1:]  # the minutes of a meeting begin so, but without seconds
-    stamped = any(stamp["second"] or (not alone and _is_machine_stamp(stamp)) for stamp in stamps)
+    stamped = any(stamp["second"] or (not alone and (labels[0]["when"] or _is_machine_stamp(stamp)))
+                  for stamp in stamps)
     dated = [value for label, value in zip(labels, values, strict=True)
              if label["date"] and STAMP.match(value)]
-    counted = any(label["staff"] or label["count"] for label in labels)
+    counted = any(label["staff"] or label["count"] for label in labels) \
+        or sum(bool(label["shared"]) for label in labels) > 1
     lead = STAMP.sub("", view[:labels[0].start()])
     begins = BETWEEN_LABELS.fullmatch(lead) or (stamps and counted and LABEL_VALUE.fullmatch(lead))
     if not begins or not (counted or dated or stamped or (stamps and not labels[0]["when"])):
         return None
     date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
     return {"date": date} if date else {}
+
+
+def _is_button(word: str) -> bool:
+    return len(word) > 1 and bool(BUTTON.fullmatch(word))
 
 
 def _is_value(label: re.Match[str], value: str) -> bool:
@@ -2682,7 +2751,8 @@ def _stamp(line: Line) -> Facts | None:
     """A date by itself, as a machine writes it, and perhaps a counter."""
     view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
     stamp = STAMP.match(view)
-    if not stamp or not _is_machine_stamp(stamp) or not re.fullmatch(r"\s*\d*", view[stamp.end():]):
+    rest = view[stamp.end():] if stamp else ""
+    if not stamp or not (SITE_STAMP if not _is_machine_stamp(stamp) else STAMP_END).fullmatch(rest):
         return None
     date = iso_date(stamp[0])
     return {"date": date} if date else None
@@ -2701,7 +2771,8 @@ def _buttons(line: Line) -> Facts | None:
 
 def _button(line: Line) -> Facts | None:
     rest, words = BUTTON.subn("", line.view)
-    return {} if words and not re.sub(r"[\s/()（）\[\]\d]", "", rest) else None
+    bare = re.sub(r"[\s/()（）\[\]\d]|共\d+页[:：]?", "", rest)
+    return {} if (words and not bare) or DEDE_VOTE.fullmatch(line.view) else None
 
 
 def _joined(line: Line) -> Facts | None:
@@ -2724,6 +2795,7 @@ EITHER_END = (
     Rule("address", _shape(ADDRESS)),
     Rule("joined titles", _joined),
     Rule("source line", _shape(SOURCE), sure=False),
+    Rule("staff", _shape(STAFF), sure=False),
     Rule("button", _button, sure=False),
 )
 HEAD_RULES = (
@@ -2734,9 +2806,11 @@ HEAD_RULES = (
     Rule("name of the site", _shape(SITE_LINE), sure=False),
     Rule("welcome", _shape(WELCOME)),
     Rule("introduction", _shape(INTRODUCTION)),
+    Rule("introduction", _shape(STOCK)),
 )
 TAIL_RULES = (
     *EITHER_END,
+    Rule("previous and next", _shape(NEIGHBOURS)),
     Rule("copyright", _shape(COPYRIGHT)),
     Rule("copyright", _shape(NOTICE), sure=False),
     Rule("farewell", _shape(MORE), sure=False),
@@ -2772,7 +2846,7 @@ def _is_date(stamp: str) -> bool:
 
 def is_title(line: str) -> bool:
     """Tell whether a first line is a title: short, but no name; no sentence, address or heading."""
-    if len(line) > 60 or NO_TITLE.match(line) or SITE_LINE.fullmatch(line):
+    if len(line) > LONGEST_TITLE or NO_TITLE.match(line) or SITE_LINE.fullmatch(line):
         return False
     if TITLE_WORDS.search(line):
         return True
@@ -2897,7 +2971,9 @@ def _quotes(line: str, between: Between, holds: Holds) -> Iterator[tuple[int, st
     signs = list(re.finditer('["“”]', line))
     turned = any(sign[0] == "”“"[n % 2] for n, sign in enumerate(signs))
     measured = any(sign[0] == '"' and line[:sign.start()][-1:].isdigit() for sign in signs[::2])
-    if len(signs) % 2 or turned or measured:
+    curly = [sign[0] for sign in signs if sign[0] != '"']
+    nested = 0 < len(curly) < len(signs) and curly == ["“", "”"] * (len(curly) // 2)  # “他说:"好"”
+    if len(signs) % 2 or turned or measured or nested:
         return
     places = [sign.start() for sign in signs]
     for left, right in zip(places[::2], places[1::2], strict=True):
@@ -2936,6 +3012,8 @@ def _han_finder(line: str) -> Holds:
 def _is_stop(line: str, at: int, between: tuple[str, str], folded: frozenset[str]) -> bool:
     """Decide whether a point was a 。: at the end of a Chinese sentence, not behind a number (一.)."""
     before, after = between
+    if "." in folded and FIGURE_END.match(before) and HAN_CHAR.search(line, 0, at):
+        return not after or (before in "%)" and _cjk(after))  # 增长3%.
     if not _cjk(before) or line[at - 1] == "。" or NUMBERED.fullmatch(line, 0, at):
         return False
     return not after or line[at + 1] in '")”’）》' or ("." in folded and _cjk(after))
@@ -3021,7 +3099,8 @@ def _json(value: object) -> str:
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
 BULK = ("gloss", "to_simplified", "punctuation", "layout")
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
-SENTENCE_END = regex("(?<![。！？])[。！？]++[”’」』）】》]*+[^\\S\\n]*+(?![\\n，、；：。！？”’」』）】》]|$)")
+SENTENCE_END = regex(
+    r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
 LONG_SENTENCE = 2000  # characters beyond which changed ones are not looked for

@@ -115,6 +115,9 @@ BUILDS = {
     "a title in two lines": f"<h1>{TITLE[:5]}<br>{TITLE[5:]}</h1><div>{PARAGRAPHS}</div>",
     "comments by another name": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}<div id='comment_list'>{COMMENTS}</div></div>",
     "the site's name shown": f"<p>青禾县粮食局公文写作资源网</p><h1>{TITLE}</h1><div>{PARAGRAPHS}</div><p>青禾县粮食局公文写作资源网</p>",
+    "a paragraph a wrapper": f"<h1>{TITLE}</h1>{''.join(f'<div><div><p>{line}</p></div></div>' for line in LINES)}",
+    "a paragraph a table": f"<h1>{TITLE}</h1>{''.join(f'<table><tr><td><p>{line}</p></td></tr></table>' for line in LINES)}",
+    "a page called a comment": f"<div id=comment><h1>{TITLE}</h1>{PARAGRAPHS}</div>",
     "a long disclaimer": f"<h1>{TITLE}</h1><div>{PARAGRAPHS}</div><div><p>免责声明：{'本站内容来自网络，版权归原作者所有，本站不担责任。' * 12}</p></div>",
 }
 
@@ -140,6 +143,12 @@ def test_the_speech_is_found_in_pages_of_any_build(build: str) -> None:
     ("", "<time datetime=2011-09-06T07:30>周二</time>", {"date": "2011-09-06T07:30"}),
     ("<meta property=og:site_name content=田野在线><link rel=canonical href=https://a.cn/1>", "", {"site": "田野在线", "url": "https://a.cn/1"}),
     ("<link rel=canonical href=javascript:x>", "", {"url": None}),
+    ("<title>青禾县人民政府门户网站</title>", f"<b>{TITLE}</b><br>发布时间：2019-10-08", {"title": TITLE, "date": "2019-10-08"}),
+    (f"<title>青禾网-{TITLE}</title>", "", {"title": TITLE}),
+    ("", f"<p>今天是2024年5月1日 星期三</p><h1>{TITLE}</h1><p>发布时间：2019-10-08</p>", {"date": "2019-10-08"}),
+    ("<script>var createTime = '2019-10-08 09:12';</script>", "", {"date": "2019-10-08T09:12"}),
+    ("", f"<div>当前位置:<a>主页</a> &gt; <a>讲话</a> &gt;</div><h1>{TITLE}</h1>", {"title": TITLE, "category": ("讲话",)}),
+    ("", f"<h1>{TITLE}</h1><p>（2019年10月8日，青禾）</p><p>李明</p>", {"speaker": "李明", "delivered": "2019-10-08"}),
     ("", "<h1>在会上的讲话稿</h1><p>（2018年9月3日）</p>", {"date": None, "delivered": "2018-09-03"}),
     ("", "<p>当前位置：<a>首页</a> &gt; <a>讲话</a> &gt; 正文</p>", {"category": ("讲话",)}),
     ("", "<ul class=breadcrumb><li><a>首页</a></li><li><a>讲话</a></li></ul>", {"category": ("讲话",)}),
@@ -167,6 +176,11 @@ def test_prose_below_such_a_heading_is_of_the_speech_where_it_stands_among_its_p
     lines = [*LINES[:3], heading, *LINES[3:]]
     page = f"<html><body><h1>{TITLE}</h1><div>{''.join(f'<p>{line}</p>' for line in lines)}</div></body></html>"
     assert clean.clean(page).body.split() == lines
+
+
+def test_the_last_line_is_found_behind_furniture() -> None:
+    page = f"<html><body><h1>{TITLE}</h1><div>{PARAGRAPHS}</div><p>编辑：王芳</p><p>会后请到食堂用餐！</p></body></html>"
+    assert clean.clean(page).body.endswith("会后请到食堂用餐！\n")
 
 
 def test_a_page_without_sentences_is_a_page() -> None:
@@ -221,6 +235,7 @@ RESIDUE = [
     ("????一二\n三", "一二\n三"), ("??一二\n??三", "一二\n三"),
     ("一。 w@ }P k* 3} g} n. 6?\nx. j[ t! 'e 0: 二\nM, V< `P d# '1", "一。\n二\n"),
     ("一。 5 i2 k, P) q8 @ f3 r] +_\n二", "一。\n二"), ("一。\n　　w@ }P k* 3} g} n. \n二", "一。\n\n二"),
+    ("牋牋一\n牋牋二", "一\n二"), ("?一同\n?二\n?三\n?四", "一同\n二\n三\n四"), ("讲话\\n同志们：\\n提高\\n三", "讲话\n同志们：\n提高\n三"),
     ("一【更多范文，微信：abc123】二【下载资料请加QQ群12345】", "一二"),
     ("一【下载&nbsp;资料加QQ群12345】二", "一二"),
     ("一&zwnj;二\u200b三&shy;四", "一二三四"), ("&lt;p&gt;一&lt;/p&gt;", "\n一\n"), ("<!-- 广告\n<p>一</p>", " 广告\n\n一\n"),
