@@ -1314,13 +1314,13 @@ DISCOUNT_3 = 0.8    # the same of a triple
 OTHERS = 0.3        # the share of all characters together that are not known to stand somewhere
 WORD = 5.0          # nats that a word is worth which a cut character makes, or does not make
 PER_SIGN = 4.0      # nats that each sign of damage speaks against the text as it is shown
+SHORT_QUOTE = 12.0      # nats that speak against a quotation of three characters that is a sentence
 QUOTE = 4.0         # nats that a quotation mark is worth which closes or opens as it should
 IN_A_ROW = {"?": 5, "": 2}  # pairs that may have vanished side by side, by what the site shows for them
 LONGEST, WAYS = 200, 40  # characters of a slipped run, and readings that are followed up at a time
 CERTAIN = 5             # signs of one place that no names can make
 SUSPECT = 4             # signs of one place that names seldom make
-LIKELY = 15.0           # nats by which a plain reading is likelier that is flagged for a single sign
-GARBLED = 30.0          # the same of one that is not plain, but has two signs
+GARBLED = 30.0          # nats by which a reading is likelier that is not plain, to be flagged for two signs
 NO_DOUBT = 50.0         # nats by which only a reading of damage is likelier than the text as it is shown
 HOPELESS = 20.0         # nats behind the best at which a reading is given up
 CONTEXT = 400           # characters before a site that are kept
@@ -1473,7 +1473,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     for place in places:
         if place.signs > 1 or place.mark in proven:
             yield from place.edits
-        elif place.gain >= LIKELY:
+        else:  # one sign alone, though what it may have been is plain Chinese
             yield from (edit._replace(new=page.text[edit.start:edit.end], why=f"it may have been {edit.new}",
                                       certain=False) for edit in place.edits)
 
@@ -1577,15 +1577,11 @@ class Reading(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A damaged place: the mark that was cut ("" for a gloss), the number of signs, the edits.
-
-    ``gain`` says by how many nats its reading is likelier than the text as it is shown.
-    """
+    """A damaged place: the mark that was cut ("" for a gloss), the number of signs, the edits."""
 
     mark: str
     signs: int
     edits: list[Proposal]
-    gain: float = 0.0
 
 
 def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
@@ -1688,7 +1684,7 @@ def _doubted(site: Site, ranked: list[Reading], place: Place, far: int) -> Place
     if site.pairs_quotes(best) or _is_plausible(site, best):
         edits = [*_settled(site, ranked, far)]
         if all(edit.certain for edit in edits) or gain >= NO_DOUBT:
-            return place._replace(edits=edits, gain=gain)
+            return place._replace(edits=edits)
     elif place.signs < SUSPECT and (place.signs < 2 or gain < GARBLED or UNKNOWN in best.text):
         return place
     texts = [one.text for one in ranked if one.text]
@@ -1833,9 +1829,10 @@ def _read_on(site: Site, readings: Iterable[Reading], trails: bytes, end: int, *
             chars = UNKNOWN + "".join(char for char in evidence.forms_behind(before[1])
                                       if (data := char.encode("gbk"))[0] in one.leads and data[-1] in trails)
         for char, simple in zip(chars, _simple(chars), strict=True):
-            if not _is_refused(before[1] + simple) \
-                    and not (one.text + char == "。”" and "“" in site.left[-4:]):  # “三農” is no sentence
+            if not _is_refused(before[1] + simple):
                 score = one.score + site.third(before + simple)
+                if one.text + char == "。”" and "“" in site.left[-4:]:  # “三農” is seldom a sentence
+                    score -= SHORT_QUOTE
                 yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
 
 

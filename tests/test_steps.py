@@ -192,12 +192,6 @@ def test_repair_settles_nothing_of_which_nothing_shows() -> None:
     assert [page.text[slice(*span)] for span in page.flagged] == ["硪"]
 
 
-def test_one_sign_alone_and_little_likelier_is_left_alone() -> None:
-    text = "在全市工作座談會上的講話\n“鋭平!蔽忆S了七天"
-    page = carried_out("repair", Page(text))
-    assert (page.text, page.flagged) == (text, ())
-
-
 def test_repair_settles_nothing_in_part_where_it_may_be_no_damage() -> None:
     shown = split("這是科學的基礎上。科學技術的發展要抓好。", "？")  # or 上海
     page = carried_out("repair", Page(f"{SHORT}科學技術的發展,科學技術。\n{shown}"))
