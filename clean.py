@@ -11,7 +11,7 @@ back. So each change can be seen, explained and undone:
 '村社換屆是黨員群眾生活中的一件大事,也是頭等大事。'
 
 The module reads in the order of the work: what comes out (`Speech`), the engine,
-the steps one after the other, the header, the command line.
+the steps one after the other, the header, the views, the command line.
 """
 
 from __future__ import annotations
@@ -181,6 +181,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
     facts["kept"] = len("".join(body.split()))
     facts["redactions"] = sum(1 for _ in REDACTION.finditer(page.text))
+    # of a page cleaned before, whole lines are kept from the steps: no more than it had flagged
     facts["flagged"] = min(len(page.flagged), page.facts.get("flagged", len(page.flagged)))
     return Speech(**facts, body=page.text, ledger=tuple(ledger))
 
@@ -400,9 +401,10 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
         found = _decoded(source, BOMS.get(source[:2], "utf-16-le") if name == "utf-16" else name)
     if len(found.lost) > FEW_LOST:
         first = found.lost[0]
-        tried = "" if encoding else ", and it looks like no other"
-        raise CleanError(f"byte {source[first]:#04x} at offset {first} is not {found.encoding}, "
-                         f"nor are others{tried}; name its encoding with --encoding")
+        advice = "try another encoding" if encoding else \
+            "it looks like no other encoding either; name its encoding with --encoding"
+        raise CleanError(f"byte {source[first]:#04x} at offset {first} and others are not {found.encoding}; "
+                         f"{advice}")
     if lone := re.search("[\ud800-\udfff]", found.text):
         raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes "
                          "as they are")
@@ -559,6 +561,8 @@ def extract(page: Page) -> Page:
         root: Any = html.document_fromstring(text.encode(), parser=parser)
     except etree.ParserError as error:  # there is nothing in it
         raise CleanError(NO_CHINESE) from error
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        return page  # nested deeper than the parser follows: `residue` takes its tags out
     lines = Lines(root)
     names = root.xpath("//title/text() | //meta[@property='og:title']/@content")
     name = max(map(_spaced, names), key=len, default="")

@@ -183,6 +183,12 @@ def test_the_last_line_is_found_behind_furniture() -> None:
     assert clean.clean(page).body.endswith("会后请到食堂用餐！\n")
 
 
+@pytest.mark.parametrize("depth", [2000, 3000, 100_000])
+def test_a_page_nested_deeper_than_the_parser_follows(depth: int) -> None:
+    page = f"<html><body>{'<div>' * depth}<p>{LINES[1]}</p>{'</div>' * depth}</body></html>"
+    assert clean.clean(page).body == f"{LINES[1]}\n"
+
+
 def test_a_page_without_sentences_is_a_page() -> None:
     speech = clean.clean("<html><body><h1>泊船瓜洲</h1><p>春风又绿江南岸</p><p>明月何时照我还</p></body></html>")
     assert speech.body.split() == ["春风又绿江南岸", "明月何时照我还"]

@@ -88,6 +88,7 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("第一要?jiǎng)?wù)是發展", "第一要務是發展"),                      # a gloss between two characters
     ("我們?cè)谧グl(fā)展", "我們在抓發(fā)展"),                        # and the run behind it
     ("要？jiǎng)?wù)必抓好", "要務必抓好"),
+    ("落實“六?！比蝿?", "落實“六?”任務"),                          # a quotation of two characters is no sentence
     ("第一要jiǎng)wù)是發展", "第一要務是發展"),                        # and nothing shows for the lost bytes
     ("任務很好?，F(xiàn)在", "任務很好。現(xiàn)在"),
     ("“規模很大?！币荒昵暗倪@時", "“規模很大。”一年前的這時"),
