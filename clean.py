@@ -298,6 +298,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     """
     parts: list[str] = []
     applied, flagged, facts = [], [], dict(page.facts)
+    same: dict[str, str] = {}  # one object for all equal characters, of which there may be millions
     fences = list(reversed(page.flagged))
     at = grown = 0
     for edit in proposals:
@@ -314,8 +315,9 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
         if not edit.certain:
             flagged.append(_moved(Span(edit.start, edit.end), grown))
         if before != edit.new or edit.facts or not edit.certain:
-            applied.append(Applied(edit.start, before, edit.new, edit.rule, edit.why, edit.certain))
-            parts += page.text[at:edit.start], edit.new
+            before, new = same.setdefault(before, before), same.setdefault(edit.new, edit.new)
+            applied.append(Applied(edit.start, before, new, edit.rule, edit.why, edit.certain))
+            parts += page.text[at:edit.start], new
             grown += len(edit.new) - len(before)
             at = edit.end
             if edit.facts:
@@ -2144,18 +2146,17 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     characters they stand for on any page. For the rest, a Simplified page is not touched
     at all, nor is the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
-    text, spelled = page.text, {}
+    text, simple, spelled = page.text, page.text, {}
+    if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
+        simple, spelled = _simple(text), phrases_in(text)
+        spelled |= {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
-    if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
-        words = {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
-        pairs = enumerate(zip(text, _simple(text), strict=True))
-        simple = {at: new for at, (old, new) in pairs if old != new}
-        spelled = simple | phrases_in(text) | words | spelled
-    for at in sorted(spelled):
-        if spelled[at] != text[at]:
-            yield Proposal(at, at + 1, spelled[at], "script")
+    for at, (old, usual) in enumerate(zip(text, simple, strict=True)):
+        new = spelled.get(at, usual)
+        if new != old:
+            yield Proposal(at, at + 1, new, "script")
 
 
 def phrases_in(text: str) -> dict[int, str]:
@@ -3543,7 +3544,14 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("-v", dest="verbose", action="store_true", help="with --diff: list every single edit")
     parser.add_argument("-q", dest="quiet", action="store_true", help="no warnings of flagged places")
     parser.add_argument("--version", action="version", version=f"clean.py {__version__}")
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    if (options.diff or options.check is not None) and (options.output or (options.diff and options.report)):
+        parser.error("--diff and --check write nothing; leave -o out, and with --diff --report")
+    if options.verbose and not options.diff:
+        parser.error("-v goes with --diff")
+    if options.report and Path(options.report).resolve() == Path(options.input or "-").resolve():
+        parser.error("--report would overwrite the page; name another file")
+    return options
 
 
 def write(path: Path, data: bytes) -> None:

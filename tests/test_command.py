@@ -5,6 +5,7 @@ import os
 import runpy
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -159,3 +160,42 @@ def test_run_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         runpy.run_path(str(ROOT / "clean.py"), run_name="__main__")
     assert stop.value.code == 2
     assert capsys.readouterr().err == "clean.py: missing: No such file or directory\n"
+
+
+def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "out.txt"
+    page.write_text("在會上的講話\n" + "同志們,大家要認真學習。\n" * 3000, "utf-8")
+    new = str(clean.clean(page.read_bytes()))
+    for n in range(12):
+        out.write_text("old", "utf-8")
+        code = f"import clean; clean.write(clean.Path({str(out)!r}), open({str(tmp_path / 'new')!r}, 'rb').read())"
+        (tmp_path / "new").write_text(new, "utf-8")
+        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+        time.sleep(0.02 * n)
+        process.kill()
+        process.wait()
+        assert out.read_text("utf-8") in ("old", new)
+
+
+def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
+    pages = [tmp_path / f"{name}.txt" for name in "ab"]
+    for page in pages:
+        page.write_text(f"在會上的講話{page.stem}\n" + "同志們,大家要認真學習。\n" * 300, "utf-8")
+    out = tmp_path / "out.txt"
+    runs = [subprocess.Popen([sys.executable, "clean.py", str(page), "-o", str(out)], cwd=ROOT) for page in pages]
+    assert [process.wait() for process in runs] == [0, 0]
+    assert out.read_text("utf-8") in [str(clean.clean(page.read_bytes())) for page in pages]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "out.txt"]
+
+
+@pytest.mark.parametrize("arguments", [
+    ["page.txt", "--report", "page.txt"], ["page.txt", "--diff", "--report", "r.html"], ["page.txt", "--diff", "-o", "o.txt"],
+    ["page.txt", "--check", "o.txt", "-o", "o.txt"], ["page.txt", "-v"],
+])
+def test_what_would_be_dropped_or_overwritten_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.txt").write_text("同志们，今天开会。", "utf-8")
+    assert run(*arguments)[0] == 2
+    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ["同志们，今天开会。"]

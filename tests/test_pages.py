@@ -1,6 +1,7 @@
 """Pages as they come: any bytes, HTML of every build, and what is left of it in text."""
 
 import html
+import socket
 import time
 from pathlib import Path
 
@@ -71,8 +72,24 @@ def test_lost_bytes_of_html_are_flagged_where_they_show() -> None:
 
 @pytest.mark.parametrize("data", [bytes(range(256)) * 9, "讲话。".encode() + b"\xff\xfe\xfd " * 20, b"\x89PNG\r\n\x1a\n" + bytes(range(128, 256)) * 4])
 def test_what_is_no_text_is_an_error(data: bytes) -> None:
-    with pytest.raises(CleanError, match="is not utf-8, nor are others, and it looks like no other; name its encoding with --encoding"):
+    with pytest.raises(CleanError, match="and others are not utf-8; it looks like no other encoding either; name its encoding with --encoding"):
         clean.clean(data)
+
+
+def test_the_named_encoding_may_be_wrong() -> None:
+    with pytest.raises(CleanError, match="and others are not gb18030; try another encoding"):
+        clean.clean(b"\xff\xff " * 20, encoding="gbk")
+
+
+def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+    for name in ("socket", "create_connection", "getaddrinfo"):
+        monkeypatch.setattr(socket, name, refuse)
+    page = (f'<?xml version="1.0"?><!DOCTYPE html SYSTEM "http://localhost/x.dtd" [<!ENTITY e SYSTEM "http://localhost/e">]>'
+            f"<html><head><link rel=stylesheet href=http://localhost/a.css></head><body><img src=http://localhost/i.png>"
+            f"<iframe src=http://localhost/></iframe><p>&e;{LINES[1]}</p></body></html>")
+    assert LINES[1] in clean.clean(page).body
 
 
 def test_a_named_encoding_is_the_larger_one_of_its_family() -> None:

@@ -1,5 +1,6 @@
 """Every rule fires where it should and leaves alone what it should: tables, one for each step."""
 
+from collections.abc import Mapping
 
 import pytest
 from mirror import split
@@ -285,7 +286,7 @@ CHROME = [
 TITLE = "在全市安全生产工作会议上的讲话"
 DATED: dict[str, object] = {"title": TITLE, "date": "2020-03-05"}
 TIMED: dict[str, object] = {"title": TITLE, "date": "2020-03-05T10:00"}
-HEADS: list[tuple[str, dict[str, object]]] = [
+HEADS: list[tuple[str, Mapping[str, object]]] = [
     # breadcrumbs: over several lines, with the page itself at the end
     (f"您现在的位置：\n首页\n>\n领导讲话\n>\n正文\n{TITLE}", {"title": TITLE, "category": ("领导讲话",)}),
     (f"首页 >\n新闻中心 >\n正文\n{TITLE}", {"title": TITLE, "category": ("新闻中心",)}),
@@ -349,7 +350,7 @@ HEADS: list[tuple[str, dict[str, object]]] = [
     (f"当前位置:主页 > 讲话稿 >\n{TITLE}", {"title": TITLE, "category": ("讲话稿",)}),
     (f"人民网>>时政>>滚动新闻\n{TITLE}", {"title": TITLE, "site": "人民网", "category": ("时政", "滚动新闻")}),
 ]
-TAILS: list[tuple[str, dict[str, object]]] = [
+TAILS: list[tuple[str, Mapping[str, object]]] = [
     ("上一篇：在全县会议上的讲话\n下一篇：没有了\n相关文章：\n某某会议主持词\n某某讲话稿", {}),
     ("下一篇：在全县会议上的讲话\n责任编辑：张三", {}),
     ("版权所有：某某网 未经授权禁止转载\nCopyright © 2010-2020 某某网 All Rights Reserved.\n京ICP备12345678号", {}),
