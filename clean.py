@@ -1329,7 +1329,7 @@ SUSPECT = 4             # signs of one place that names seldom make
 GARBLED = 30.0          # nats by which a reading is likelier that is not plain, to be flagged for two signs
 NO_DOUBT = 50.0         # nats by which only a reading of damage is likelier than the text as it is shown
 HOPELESS = 20.0         # nats behind the best at which a reading is given up
-CONTEXT = 400           # characters before a site that are kept
+CONTEXT = 400           # characters before a slip that are kept
 
 
 class Evidence:
@@ -1485,8 +1485,10 @@ def repair(page: Page) -> Iterator[Proposal]:
 
 
 @dataclass(frozen=True)
-class Site:
-    """A place where bytes may be lost: the match of DAMAGE, and the mended line before it."""
+class Slip:
+    """A place where a byte may be lost and the pairs behind it have slipped: the match of DAMAGE, and the
+    mended line before it.
+    """
 
     damage: re.Match[str]
     left: str
@@ -1569,7 +1571,7 @@ class Site:
 
 
 class Reading(NamedTuple):
-    """What may have stood at a site, as far as it has been read."""
+    """What may have stood at a slip, as far as it has been read."""
 
     score: float = 0.0           # nats
     text: str = ""
@@ -1648,7 +1650,7 @@ def _mended(shown: str, left: str, evidence: Evidence, own: Mapping[int, frozens
         left = (left + _bare(shown[at:start]))[-CONTEXT:]
         # What it is read from has to be in order itself.
         trusted = start != stuck and all(map(_is_ordinary, left[-2:])) and "？" not in left[-2:]
-        place = _judged(Site(damage, left, evidence, own.get(start, frozenset())), trusted=trusted)
+        place = _judged(Slip(damage, left, evidence, own.get(start, frozenset())), trusted=trusted)
         if place.edits:
             yield place
             at = place.edits[-1].end
@@ -1658,72 +1660,72 @@ def _mended(shown: str, left: str, evidence: Evidence, own: Mapping[int, frozens
             at, left = start + 1, left + _bare(shown[start])
 
 
-def _judged(site: Site, *, trusted: bool) -> Place:
-    """Tell whether a site is damaged, and what is to be done; no edits if it is in order.
+def _judged(slip: Slip, *, trusted: bool) -> Place:
+    """Tell whether a slip is damage, and what is to be done; no edits if it is in order.
 
     Two signs make damage, or one that is like the page's other damage. If nothing is likelier
     than the text as it is shown, it takes one more to be left and flagged.
     """
-    damage, found = site.damage, _search(site) if site.is_suspect else []
-    ends = [one.end for one in found] or [_garbled(site)]
-    signs = 2 if damage["sound"] else _signs(site, min(*ends, max(site.next_mark, damage.end())))
-    if signs < (1 if site.is_like_page else 2):
-        return Place(site.mark, signs, [])
-    ranked = _ranked(site, found, signs) if trusted else []
+    damage, found = slip.damage, _search(slip) if slip.is_suspect else []
+    ends = [one.end for one in found] or [_garbled(slip)]
+    signs = 2 if damage["sound"] else _signs(slip, min(*ends, max(slip.next_mark, damage.end())))
+    if signs < (1 if slip.is_like_page else 2):
+        return Place(slip.mark, signs, [])
+    ranked = _ranked(slip, found, signs) if trusted else []
     is_read = bool(ranked and ranked[0].text)
-    signs += is_read and site.pairs_quotes(ranked[0])
-    place = Place(site.mark, signs, [])
-    if not (is_read or damage["sound"]) and signs < (2 if damage["orphan"] or site.is_known else 3):
+    signs += is_read and slip.pairs_quotes(ranked[0])
+    place = Place(slip.mark, signs, [])
+    if not (is_read or damage["sound"]) and signs < (2 if damage["orphan"] or slip.is_known else 3):
         return place
-    if damage["sound"] or damage["orphan"] or site.is_known or signs >= CERTAIN:
-        return place._replace(edits=[*_settled(site, ranked, max(ends))])
-    return _doubted(site, ranked, place, max(ends)) if is_read else place
+    if damage["sound"] or damage["orphan"] or slip.is_known or signs >= CERTAIN:
+        return place._replace(edits=[*_settled(slip, ranked, max(ends))])
+    return _doubted(slip, ranked, place, max(ends)) if is_read else place
 
 
-def _doubted(site: Site, ranked: list[Reading], place: Place, far: int) -> Place:
-    """Settle a site of which nothing but rare characters and a letter speak: they may be names.
+def _doubted(slip: Slip, ranked: list[Reading], place: Place, far: int) -> Place:
+    """Settle a slip of which nothing but rare characters and a letter speak: they may be names.
 
     Nothing is settled in part then, as long as it may be no damage at all.
     """
     best = ranked[0]
     gain = best.score - next((one.score for one in ranked if not one.text), best.score)
-    if site.pairs_quotes(best) or _is_plausible(site, best):
-        edits = [*_settled(site, ranked, far)]
+    if slip.pairs_quotes(best) or _is_plausible(slip, best):
+        edits = [*_settled(slip, ranked, far)]
         if all(edit.certain for edit in edits) or gain >= NO_DOUBT:
             return place._replace(edits=edits)
     elif place.signs < SUSPECT and (place.signs < 2 or gain < GARBLED or UNKNOWN in best.text):
         return place
     texts = [one.text for one in ranked if one.text]
-    return place._replace(edits=[_flag(site, site.damage.start(), far, texts)])
+    return place._replace(edits=[_flag(slip, slip.damage.start(), far, texts)])
 
 
-def _is_plausible(site: Site, reading: Reading) -> bool:
+def _is_plausible(slip: Slip, reading: Reading) -> bool:
     """Ask for known words in a reading where nothing else shows damage: rare characters and a
     letter may be names (：鄺氏A股). Half of its pairs, with what follows, have to be known.
     """
-    text = _simple(reading.text + (_bare(site.shown[reading.end:reading.end + 20]) + "\n")[0])
+    text = _simple(reading.text + (_bare(slip.shown[reading.end:reading.end + 20]) + "\n")[0])
     pairs = [a + b for a, b in pairwise(text) if a not in MARKS and b not in MARKS + "\n"]
-    known = sum(pair[1] in site.evidence.follow(pair[0]) for pair in pairs)
+    known = sum(pair[1] in slip.evidence.follow(pair[0]) for pair in pairs)
     return 0 < len(pairs) <= 2 * known
 
 
-def _garbled(site: Site) -> int:
+def _garbled(slip: Slip) -> int:
     """Find where damage that has no reading ends: behind the last rare character near it."""
-    damage, is_sure = site.damage, site.is_like_page and (site.damage["orphan"] or site.is_known)
+    damage, is_sure = slip.damage, slip.is_like_page and (slip.damage["orphan"] or slip.is_known)
     near = damage.string[damage.end():damage.end() + 16] if is_sure else ""
     rare = [char.end() for char in re.finditer(f"[{HAN}]", near) if not is_plain(char[0])]
     return damage.end() + (rare[-1] if rare else 0)
 
 
-def _signs(site: Site, end: int) -> int:
+def _signs(slip: Slip, end: int) -> int:
     """Count the signs of damage up to the end of a run: what the site shows for a
     lost byte, rare characters, an ASCII letter that ends the run, a gloss on that letter, a line
     that ends in a quotation. One alone may be the author's (：妳, 有：闞、韓, ，F).
     """
-    behind = PINYIN.sub("", site.shown[site.damage.end():end])
-    signs = bool(site.damage["orphan"]) + sum(char in LOST or not _is_ordinary(char) for char in behind)
-    signs += bool(re.match(LETTER, site.shown[end - 1])) + bool(PINYIN.match(site.shown, end))
-    return signs + site.ends_quotation
+    behind = PINYIN.sub("", slip.shown[slip.damage.end():end])
+    signs = bool(slip.damage["orphan"]) + sum(char in LOST or not _is_ordinary(char) for char in behind)
+    signs += bool(re.match(LETTER, slip.shown[end - 1])) + bool(PINYIN.match(slip.shown, end))
+    return signs + slip.ends_quotation
 
 
 class State(NamedTuple):
@@ -1733,26 +1735,26 @@ class State(NamedTuple):
     lost: int
 
 
-def _search(site: Site) -> list[Reading]:
-    """Read the run behind a site's damage in all ways that are likely.
+def _search(slip: Slip) -> list[Reading]:
+    """Read the run behind a slip in all ways that are likely.
 
     A way is given up where it is hopeless beside the best that has come as far, or beside the
     text as it is shown.
     """
-    ways = {State(site.damage.end(), 0): list(_begun(site))}
+    ways = {State(slip.damage.end(), 0): list(_begun(slip))}
     done: list[Reading] = []
     ahead: dict[int, float] = defaultdict(lambda: -inf)  # the best score that has come to each place
-    shown, come = site.as_shown(), -1
+    shown, come = slip.as_shown(), -1
     while ways:
         state = min(ways)
         while come <= state.at and (further := next(shown, None)):
             come, score = further
             ahead[come] = max(ahead[come], score)
         hopeless = max(ahead[state.at], ahead[state.at + 1]) - HOPELESS
-        most = WAYS if site.evidence.orphan else WAYS >> state.lost
+        most = WAYS if slip.evidence.orphan else WAYS >> state.lost
         best = [one for one in nlargest(most, ways.pop(state)) if one.score > hopeless]
         if best and len(best[0].text) < LONGEST:
-            for following, readings in _step(site, state, best):
+            for following, readings in _step(slip, state, best):
                 if following:
                     found = [*ways.get(following, ()), *readings]
                     ways[following] = found
@@ -1763,70 +1765,70 @@ def _search(site: Site) -> list[Reading]:
     return nlargest(2 * WAYS, done)
 
 
-def _begun(site: Site) -> Iterator[Reading]:
+def _begun(slip: Slip) -> Iterator[Reading]:
     """Read the character that was cut at a mark; of one cut by a gloss, what its bytes can be."""
-    damage, start = site.damage, Reading()
-    if site.mark:
-        mark = site.mark.encode("gbk")
-        if site.is_like_page and not (damage["mark"] == "?" and site.evidence.is_wide):
-            yield from _read_on(site, [start], mark[:1], damage.end(), leads=mark[1:])
+    damage, start = slip.damage, Reading()
+    if slip.mark:
+        mark = slip.mark.encode("gbk")
+        if slip.is_like_page and not (damage["mark"] == "?" and slip.evidence.is_wide):
+            yield from _read_on(slip, [start], mark[:1], damage.end(), leads=mark[1:])
     else:
-        trail = site.left[-1:].encode("gbk", "ignore")[1:]
-        glossed = _sounding(_made(trail, ANY_TRAIL), damage["sound"], site.evidence)
+        trail = slip.left[-1:].encode("gbk", "ignore")[1:]
+        glossed = _sounding(_made(trail, ANY_TRAIL), damage["sound"], slip.evidence)
         leads = {char.encode("gbk")[1:] for char in glossed}
         yield from (start._replace(leads=lead) for lead in leads if lead > b"\x80")
 
 
-def _step(site: Site, state: State, readings: list[Reading]
+def _step(slip: Slip, state: State, readings: list[Reading]
           ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read one character on: yield the states to go on from, and None for readings that end."""
-    shown, orphan, at = site.shown, site.evidence.orphan, state.at
+    shown, orphan, at = slip.shown, slip.evidence.orphan, state.at
     if gloss := PINYIN.match(shown, at):  # of a character as it is shown: written after the damage
         yield state._replace(at=gloss.end()), readings
         return
     if broken := (BROKEN_GLOSS if orphan else UNSIGNED_GLOSS).match(shown, at):
-        ended = _read_on(site, readings, ANY_TRAIL, broken.end(), sound=broken["sound"])
+        ended = _read_on(slip, readings, ANY_TRAIL, broken.end(), sound=broken["sound"])
         yield None, (one._replace(gloss=f"({broken['sound']})") for one in ended)
         return
     sign = shown[at:at + 1]
     data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
     if orphan and sign and sign in LOST:
-        yield from _read_loss(site, state, readings)
+        yield from _read_loss(slip, state, readings)
         return
     if data[1:] > b"\x80":
-        yield State(at + 1, 0), _read_on(site, readings, data[:1], at + 1, leads=data[1:])
+        yield State(at + 1, 0), _read_on(slip, readings, data[:1], at + 1, leads=data[1:])
     elif data and not data[1:]:
         own = PINYIN.match(shown, at + 1)  # the gloss of the character that ends here
-        yield None, _read_on(site, readings, data, at + 1, sound=own[0][1:-1].strip() if own else "")
+        yield None, _read_on(slip, readings, data, at + 1, sound=own[0][1:-1].strip() if own else "")
     if not orphan:
-        yield from _read_loss(site, state, readings)
+        yield from _read_loss(slip, state, readings)
 
 
-def _read_loss(site: Site, state: State, readings: list[Reading]
+def _read_loss(slip: Slip, state: State, readings: list[Reading]
                ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read on where a byte or two are missing: behind a "?", or anywhere if the site shows no sign."""
-    shown, orphan = site.shown, site.evidence.orphan
+    shown, orphan = slip.shown, slip.evidence.orphan
     at, few = state.at + len(orphan), readings[:WAYS // 2]
     if at == len(shown) or (shown[at] in SPLIT_MARKS and shown[at] not in LOST):
-        yield None, _read_on(site, few, ANY_TRAIL, at)  # the last lead byte of a piece
+        yield None, _read_on(slip, few, ANY_TRAIL, at)  # the last lead byte of a piece
     elif shown[at] in f"{DIGITS}.%":  # it took the digit before this along
-        cut = nlargest(WAYS // 4, _read_on(site, few, ANY_TRAIL, at))
+        cut = nlargest(WAYS // 4, _read_on(slip, few, ANY_TRAIL, at))
         yield None, (one._replace(text=one.text + digit, ends=(*one.ends, at))
                      for one in cut for digit in DIGITS)
     if state.lost < IN_A_ROW[orphan]:
-        yield State(at, state.lost + 1), _read_on(site, few, VANISHED, at)
+        yield State(at, state.lost + 1), _read_on(slip, few, VANISHED, at)
 
 
-def _read_on(site: Site, readings: Iterable[Reading], trails: bytes, end: int, *,  # noqa: PLR0913 - two are rare
+def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *,  # noqa: PLR0913 - two are rare
              leads: bytes = b"", sound: str = "") -> Iterator[Reading]:
     """Continue each reading with each character that the byte left over makes with one of ``trails``.
 
     ``leads`` is what is left over then; if it has vanished, what it can be follows from the trail.
     ``sound`` is the character's gloss.
     """
-    evidence = site.evidence
+    evidence = slip.evidence
     for one in readings:
-        before = _simple(("\n\n" + site.left[-2:] + one.text[-2:])[-2:])
+        before = _simple(("\n\n" + slip.left[-2:] + one.text[-2:])[-2:])
         if sound:
             chars = _sounding(_made(one.leads, trails), sound, evidence)
         elif len(one.leads) * len(trails) < FEW:
@@ -1836,48 +1838,48 @@ def _read_on(site: Site, readings: Iterable[Reading], trails: bytes, end: int, *
                                       if (data := char.encode("gbk"))[0] in one.leads and data[-1] in trails)
         for char, simple in zip(chars, _simple(chars), strict=True):
             if not _is_refused(before[1] + simple):
-                score = one.score + site.third(before + simple)
-                if one.text + char == "。”" and "“" in site.left[-4:]:  # “三農” is seldom a sentence
+                score = one.score + slip.third(before + simple)
+                if one.text + char == "。”" and "“" in slip.left[-4:]:  # “三農” is seldom a sentence
                     score -= SHORT_QUOTE
                 yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
 
 
-def _ranked(site: Site, found: list[Reading], signs: int) -> list[Reading]:
+def _ranked(slip: Slip, found: list[Reading], signs: int) -> list[Reading]:
     """Rank the readings, and the text as it is shown (a reading of nothing), by likelihood.
 
     All are compared over one stretch, to the end of the longest and a little beyond.
     """
-    shown, start, before = site.shown, site.damage.start(), ("\n\n" + site.left)[-2:]
+    shown, start, before = slip.shown, slip.damage.start(), ("\n\n" + slip.left)[-2:]
     far = max((one.end for one in found), default=start)
     beyond = (_bare(shown[far:far + 20]) + "\n")[:2]
     ends = {one.end for one in found}
     spans = {end: (_bare(shown[start:end]), _bare(shown[end:far]) + beyond) for end in ends}
     best = {}
-    if site.mark and not site.lost_an_end:
+    if slip.mark and not slip.lost_an_end:
         run = _bare(shown[start:far])
-        own = min((site.evidence.pairs[a + b] for a, b in pairwise(_simple(run))), default=1)
-        likelihood = site.evidence.likelihood(before + run + beyond, max(own, 1))
+        own = min((slip.evidence.pairs[a + b] for a, b in pairwise(_simple(run))), default=1)
+        likelihood = slip.evidence.likelihood(before + run + beyond, max(own, 1))
         best[""] = Reading(likelihood - PER_SIGN * signs)
     for one in found:
         damaged, rest = spans[one.end]
         beside = _simple((before + one.text)[-2:] + rest)
-        score = one.score + sum(site.third(beside[n:n + 3]) for n in range(len(beside) - 2))
-        score += _balance(site, one.text) + _word_bonus(_simple(before[1] + (one.text + rest)[:3]), site)
+        score = one.score + sum(slip.third(beside[n:n + 3]) for n in range(len(beside) - 2))
+        score += _balance(slip, one.text) + _word_bonus(_simple(before[1] + (one.text + rest)[:3]), slip)
         if not _is_refused(_simple(one.text[-1] + rest[0])) \
                 and score > best.get(one.text + rest, Reading(-inf)).score \
-                and (UNKNOWN in one.text or _spoiled(one, site) == damaged):
+                and (UNKNOWN in one.text or _spoiled(one, slip) == damaged):
             best[one.text + rest] = one._replace(score=score)
     return sorted(best.values(), reverse=True)
 
 
-def _word_bonus(around: str, site: Site) -> float:
+def _word_bonus(around: str, slip: Slip) -> float:
     """Weigh a character that was cut with its mark by the words it would make with its neighbours.
 
     。 is the rule. Another character needs a word, which is none if the next two are one (科学
     in 专科学); and one of the page's own rules 。 out, unless the page lets a sentence end there.
     """
-    evidence, first = site.evidence, around[:2]
-    if not site.mark or around[1] == "。" or (around[1] == "　" and around[0] in "\n　"):
+    evidence, first = slip.evidence, around[:2]
+    if not slip.mark or around[1] == "。" or (around[1] == "　" and around[0] in "\n　"):
         return 0
     pauses = (evidence.pairs[around[0] + pause] for pause in "，。、")
     if evidence.pairs[first] > 1 and not any(pauses):
@@ -1887,59 +1889,59 @@ def _word_bonus(around: str, site: Site) -> float:
     return 0 if is_word or is_alone or evidence.has_word(first) else -WORD
 
 
-def _settled(site: Site, ranked: list[Reading], far: int) -> Iterator[Proposal]:
+def _settled(slip: Slip, ranked: list[Reading], far: int) -> Iterator[Proposal]:
     """Propose what all likely readings share, and flag the rest, up to ``far`` if it is all."""
     likely = [one for one in ranked if one.score >= ranked[0].score - MARGIN]
-    pieces = _pieces(site, likely) if likely and all(one.text for one in likely) else []
+    pieces = _pieces(slip, likely) if likely and all(one.text for one in likely) else []
     if any(piece.certain for piece in pieces):
         yield from pieces
     else:
         options = [one.text for one in likely if one.text]
-        yield _flag(site, site.damage.start(), far, options)
+        yield _flag(slip, slip.damage.start(), far, options)
 
 
-def _pieces(site: Site, likely: list[Reading]) -> list[Proposal]:
+def _pieces(slip: Slip, likely: list[Reading]) -> list[Proposal]:
     """Cut a run into what all its readings share, to the byte, and what not.
 
     What is not settled must be seen to be damage: it grows, to the right first, until it is.
     What is settled has to show of something: nothing is set into the middle of damage.
     """
     best, ends = likely[0], [*likely[0].ends[:-1], max(one.end for one in likely)]
-    cells = [[*zip((site.damage.start(), *one.ends), one.ends, one.text, strict=False)] for one in likely]
+    cells = [[*zip((slip.damage.start(), *one.ends), one.ends, one.text, strict=False)] for one in likely]
     shared = {cell for cell in set(cells[0]).intersection(*cells) if cell[2] != UNKNOWN}
     settled = [cell in shared for cell in cells[0]]
-    while hidden := next(_hidden(site, settled, ends), None):
+    while hidden := next(_hidden(slip, settled, ends), None):
         settled[hidden.start:hidden.end] = [False] * (hidden.end - hidden.start)
     pieces = []
-    for chars, place in _runs(site, settled, ends):
+    for chars, place in _runs(slip, settled, ends):
         if settled[chars.start]:
-            pieces.append(_restored(site, *place, best.text[chars.start:chars.end]))
+            pieces.append(_restored(slip, *place, best.text[chars.start:chars.end]))
         else:
             within = range(cells[0][chars.start][0], ends[chars.end - 1] + 1)
             texts = ["".join(char for at, to, char in one if at in within and to in within) for one in cells]
-            pieces.append(_flag(site, *place, texts))
+            pieces.append(_flag(slip, *place, texts))
     return pieces
 
 
-def _runs(site: Site, settled: list[bool], ends: list[int]) -> Iterator[tuple[Span, Span]]:
+def _runs(slip: Slip, settled: list[bool], ends: list[int]) -> Iterator[tuple[Span, Span]]:
     """Yield the characters that are settled, or not, in a row, and what shows of them."""
-    begin, n = site.damage.start(), 0
+    begin, n = slip.damage.start(), 0
     for is_settled, group in groupby(settled):
         first, n = n, n + len(list(group))
         end = ends[n - 1]
-        if not is_settled and end == site.damage.end() and site.damage["orphan"]:
+        if not is_settled and end == slip.damage.end() and slip.damage["orphan"]:
             end = begin + 1  # the mark shows bytes of the next character
         yield Span(first, n), Span(begin, end)
         begin = end
 
 
-def _hidden(site: Site, settled: list[bool], ends: list[int]) -> Iterator[Span]:
+def _hidden(slip: Slip, settled: list[bool], ends: list[int]) -> Iterator[Span]:
     """Yield the characters that cannot be settled since nothing shows of them, or of what is not."""
-    for chars, place in _runs(site, settled, ends):
+    for chars, place in _runs(slip, settled, ends):
         if settled[chars.start]:
             if place.start == place.end:
                 yield chars
-        elif any(settled) and not _is_visible(site.shown[place.start:place.end]):
+        elif any(settled) and not _is_visible(slip.shown[place.start:place.end]):
             grown = chars.end if chars.end < len(settled) else chars.start - 1
             yield Span(grown, grown + 1)
 
@@ -1949,16 +1951,16 @@ def _is_visible(rest: str) -> bool:
     return bool(re.search(f"[{FOLDED}]|{LETTER}", rest)) or not all(map(is_plain, rest))
 
 
-def _restored(site: Site, start: int, end: int, text: str) -> Proposal:
+def _restored(slip: Slip, start: int, end: int, text: str) -> Proposal:
     data = text.encode("gbk").hex(" ", 2).upper()
-    cause = f"cut at the bytes of {site.mark}" if site.mark else f"cut by a gloss, {site.damage['sound']}"
+    cause = f"cut at the bytes of {slip.mark}" if slip.mark else f"cut by a gloss, {slip.damage['sound']}"
     return Proposal(start, end, text, "byte damage", f"{text} = {data}, {cause}")
 
 
-def _flag(site: Site, start: int, end: int, options: list[str]) -> Proposal:
+def _flag(slip: Slip, start: int, end: int, options: list[str]) -> Proposal:
     texts = " or ".join([*dict.fromkeys(options)][:4]) or "nothing that can be read"
     why = f"bytes were lost here; it may have been: {texts}"
-    return Proposal(start, end, site.shown[start:end], "byte damage", why, certain=False)
+    return Proposal(start, end, slip.shown[start:end], "byte damage", why, certain=False)
 
 
 @cache
@@ -1974,9 +1976,9 @@ def _is_refused(pair: str) -> bool:
     return first == "。" and (second in NEVER_FIRST or second in "，、；：！？）》")
 
 
-def _balance(site: Site, text: str) -> float:
+def _balance(slip: Slip, text: str) -> float:
     """Score the quotation marks of ``text``: they have to alternate."""
-    is_open, score = site.is_open, 0.0
+    is_open, score = slip.is_open, 0.0
     for mark in re.findall("[“”]", text):
         score += QUOTE if is_open == (mark == "”") else -1.5 * QUOTE
         is_open = mark == "“"
@@ -1989,16 +1991,16 @@ UNITS = re.compile(rb"[\x80-\xff][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff].?"
 EURO_UNITS = re.compile(rb"\x80|" + UNITS.pattern, re.DOTALL)
 
 
-def _spoiled(reading: Reading, site: Site) -> str:
+def _spoiled(reading: Reading, slip: Slip) -> str:
     """Do the damage to a reading's text once more; return what would be shown."""
     data = (reading.text + reading.gloss).encode("gbk")
-    mark, orphan, euro = site.damage["mark"], site.evidence.orphan, "€" in site.shown
+    mark, orphan, euro = slip.damage["mark"], slip.evidence.orphan, "€" in slip.shown
     shown = []
     for unit in (EURO_UNITS if euro else UNITS).findall(data[3:] if mark else data[1:]):
         whole = unit < b"\x80" or unit[1:] >= b"@"  # a lone lead byte takes an ASCII byte along
         shown.append("€" if unit == b"\x80" else (whole and unit.decode("gbk", "ignore")) or orphan)
-    sign = site.damage[0][0] if site.damage[0][0] in LOST else ""
-    return _bare((orphan + mark if mark else f"{sign}{site.damage['sound']})") + "".join(shown))
+    sign = slip.damage[0][0] if slip.damage[0][0] in LOST else ""
+    return _bare((orphan + mark if mark else f"{sign}{slip.damage['sound']})") + "".join(shown))
 
 
 def _bare(shown: str) -> str:
@@ -2294,11 +2296,11 @@ NOTICE = regex(SHORT + r"""(?:
 # What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
 GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
 SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
-EDITOR = f"小编.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
+XIAOBIAN = f"小编.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
 OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
 HOPES = "(?:希望.{0,12}(?:帮|喜欢|用)|欢迎.{0,8}(?:查看|浏览|分享|收藏|下载)|参考|借鉴|帮助|帮到|阅读)"
 INTRODUCTION = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
-    .*(?:{EDITOR}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
+    .*(?:{XIAOBIAN}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|客服老师|(?:范文|文秘)网).*
     |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{HOPES}.*
     |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{HOPES}.*
@@ -2312,7 +2314,7 @@ STOCK = regex(SHORT + rf"""(?:
     |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*
     )""", re.VERBOSE)
 FAREWELL = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
-    .*(?:{EDITOR}.*(?:{HOPES}|内容)|(?:范文|文秘)网).*
+    .*(?:{XIAOBIAN}.*(?:{HOPES}|内容)|(?:范文|文秘)网).*
     |(?:以上|上述|上面)(?:就|便|即)?是.*{OFFERED}.*{SAMPLES}.*
     |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览|观看).{{0,4}}
     |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
