@@ -817,7 +817,7 @@ def _told(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts
     data = "".join(script.text or "" for script in root.iter("script"))
     top = heading.start if heading else body.start
     above = [row for row in rows[max(0, top - (3 if heading else 6)):top]
-             if not WELCOME.search(_simple(row.text))]
+             if not TODAY.search(_simple(row.text))]
     between = rows[heading.end:body.start] if heading else []
     said = [
         *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
@@ -2205,9 +2205,12 @@ LONGEST_TITLE = 60
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
-    (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:访问|光临|来到|浏览|进入|登录|使用)[^。；]{0,30}
-        (?:网|网站|网页|门户|平台|系统|频道|在线|论坛|主页)\s*[!！。]?
-    |(?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天](?:\s+\S{1,12})*
+    (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:(?:访问|浏览|登录)[^。；]{0,30}(?:论坛|门户|平台|系统|频道|在线|网[站页]?|主页)
+        |(?:光临|来到|进入|使用)[^。；]{0,30}(?:网[站页]?|主页))\s*[!！。]?
+    """, re.VERBOSE)
+TODAY = regex(r"""
+    (?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天]
+        (?:\s+\S{1,12})*
     """, re.VERBOSE)
 SITE_LINE = regex(f"(?P<site>{SITE})")
 
@@ -2217,7 +2220,8 @@ STAMP = regex(r"""
     """, re.VERBOSE)
 STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六日天])")
 # 2019年10月8日 人民网
-SITE_STAMP = regex(r"\s*[,，]?\s*[^\s，。！？]{2,12}(?:[网社报]|电视台|客户端|公众号|在线)")
+SITE_STAMP = regex(
+    r"\s*[,，]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}[网报]|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = regex(r"""
@@ -2267,7 +2271,7 @@ DEDE_VOTE = regex(r"\(\d{1,6}\)|\d{1,3}(?:\.\d{1,2})?%|\d{1,4}")  # 顶一下 (1
 # What a heading, or the beginning of a paragraph, of the author's may be as well.
 OWN_WORDS = regex("""
     我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
-    |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网""", re.VERBOSE)
+    |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网|.*扫[一码描].*""", re.VERBOSE)
 NEIGHBOUR = regex(r"""
     [‹«<【\[]?\s*(?P<way>[上下前后])一[篇页条则](?:文章|新闻|信息)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
     """, re.VERBOSE)
@@ -2276,47 +2280,53 @@ NEIGHBOURS = regex(r"""
     """, re.VERBOSE)
 
 SHORT = r"(?=.{1,600}$)"
-COPYRIGHT = regex(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢))(?:
-    [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供|不代表).*
-    |.*(?:版权所有(?!.*[，。])|版权所有.*(?:转载|翻印|必究|违者|侵权|不得|ICP|备案)|版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有
+COPYRIGHT = regex(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法律规定|民法|平台|个人|单位))(?:
+    [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权).*
+    |.*(?:版权所有(?!者|.*[，。])|版权所有(?!者).*(?:转载|翻印|违者|不得|ICP|备案)
+        |(?:^|(?:本[站网文]|文[章字]|内容|资料|图片|网络|转载).{0,40})版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有(?![，,])
         |(?:^|^.{1,12}[:：])本[站网](?:所[有载提收发]|不|内容|部分|仅|系|转载|声明|法律|文章|资料|作品).*
-            (?:[版著]作?权|转载|侵权|侵犯|网友|原?作者|删除|立场|观点|(?:法律|相关|任何)责任)
+            (?:[版著]作?权|转载|侵权|侵犯|网友|原?作者|删除|代表.{0,8}(?:立场|观点)|(?:法律|相关|连带)责任|不(?:承担|负).{0,8}责任)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
-        |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件|本[站网]).{0,24}(?:删除|更正|下架|撤)
-        |侵犯(?:了|到)?(?:[您你]|贵|原?作者).{0,30}(?:本[站网]|删除|下架)
-        |ICP[备证]\s*\d|公网安备\s*\d|备案(?:号|编号|序号)?\s*[:：]?\s*\d{5,}|网站标识码
+        |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件)(?:本[站网]|我们|站长|管理员|客服)
+        |(?:如|若|涉).{0,14}侵权.{0,4}请.{0,10}(?:联系|告知|通知|来[信电]|邮件).{0,24}(?:删除|更正|下架)
+        |(?:如|若).{0,14}侵犯.{0,30}(?:本[站网]|我们.{0,8}删除)
+        |ICP[备证]\s*\d|公网安备\s*\d|公安.{0,4}备案.{0,4}\d{5,}|网站标识码
         |Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
-    |转载(?:请|须).{0,4}注明.{0,40}
+    |转载(?:请|须).{0,4}注明[^，]{0,40}
     )""", re.VERBOSE | re.IGNORECASE)
 NOTICE = regex(SHORT + r"""(?:
-    .*(?:未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
+    .*(?:版权归.{2,16}所有|未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
         |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
     |(?:特别|郑重)?(?:说明|提示)\s*[:：].*(?:转载|侵权|仅供参考).*
     )""", re.VERBOSE)
 # What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
 GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
 SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
-XIAOBIAN = f"小编.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
+NAMED = "(?<!感谢)(?<!谢谢)(?<!请)(?<!欢迎)小编(?!们)"  # whom no speaker thanks or calls up
+XIAOBIAN = f"{NAMED}.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
 OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
 HOPES = "(?:希望.{0,12}(?:帮|喜欢|用)|欢迎.{0,8}(?:查看|浏览|分享|收藏|下载)|参考|借鉴|帮助|帮到|阅读)"
+FOR_USE = ("(?:供.{0,8}(?:参考|借鉴|阅读)|希望.{0,12}(?:帮|有用)"
+           "|欢迎.{0,8}(?:阅读|参考|借鉴|查看|浏览|分享|收藏|下载))")
+SITES_WORDS = regex(SHORT + "(?!.*(?:我|同志)).*(?:客服老师|(?:范文|文秘)网).*")
 INTRODUCTION = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
     .*(?:{XIAOBIAN}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
-        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)|客服老师|(?:范文|文秘)网).*
-    |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{HOPES}.*
-    |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{HOPES}.*
-    |.{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读|学习)[^，。]{{0,12}}[。！!]?
+        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)).*
+    |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{FOR_USE}.*
+    |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{FOR_USE}.*
+    |(?!附).{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读)[^，。]{{0,12}}[。！!]?
     |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
     )""", re.VERBOSE)
 # The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
 STOCK = regex(SHORT + rf"""(?:
-    .*小编.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
+    .*{NAMED}.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
     |.*(?:以下|下面|这)[是就]?是?我(?:为|给|帮)(?:大家|[您你]).{{0,8}}{GATHERED}.*{SAMPLES}.*{HOPES}.*
     |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*
     )""", re.VERBOSE)
 FAREWELL = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
-    .*(?:{XIAOBIAN}.*(?:{HOPES}|内容)|(?:范文|文秘)网).*
-    |(?:以上|上述|上面)(?:就|便|即)?是.*{OFFERED}.*{SAMPLES}.*
-    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览|观看).{{0,4}}
+    .*{XIAOBIAN}.*{HOPES}.*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:大家|[您你]).{{0,12}}{GATHERED}.*{SAMPLES}.*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览).{{0,4}}
     |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
     )""", re.VERBOSE)
 SUMMARY = regex(SHORT + rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*")
@@ -2339,8 +2349,9 @@ READING_TIME = regex(r"""
     本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
     """, re.VERBOSE)
 ADDRESS = regex(r"""
-    (?:本文|原文|文章|网页|本页)?(?:地址|链接|网址|出处|来源)\s*[:：]\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})
+    (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})
     """, re.VERBOSE)
+LINK = regex("网址\\s*[:：]\\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})")
 TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
 OFFER = regex(r"""
     (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|doc|DOC|PDF)?(?:文档|版本?)?下载
@@ -2353,7 +2364,7 @@ OWNER = regex(r"""
     (?:(?:主办|承办|协办|主管)(?:单位)?|技术支持|(?:联系)?(?:地址|电话|邮编|邮箱|传真))\s*[:：].{2,80}
     """, re.VERBOSE)
 CREDIT = regex(r"""
-    [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑)
+    [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑(?!部))
         |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[\s:：/]
         |来源\s*[:：](?=[^《》]{2,30}(?:[网报社台刊]|客户端|公众号|新闻|在线|政府|办公室|中心)[)）】\s]))
     [^()（）。；！？]{0,40}[)）】]
@@ -2402,7 +2413,7 @@ PAYWALL = regex(rf"""
         |{DOTS}(?:余下|剩余)全文|(?:点击)?查看剩余(?:全文|内容|部分)
         |[本此](?:文|篇|内容)(?:需要?|须)(?:付费|登[录陆]|购买|开通会员)后?(?:才能|方可|可)?(?:查看|阅读|浏览)
         |(?:登[录陆]|(?:购买|开通)(?:VIP|会员)+后?|开通会员[,，])(?:即可)?(?:免费)?{READ}(?:全文|全部|完整内容|更多内容)
-        |以上[为是]?(?:部分内容|节选)[,，].{{0,20}}(?:{TO_GO_ON}|全文请).{{0,20}}
+        |以上[为是]?(?:部分内容|节选)[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
         |[您你]?(?:请|需要?)?(?:先)?(?:登[录陆]|下载)(?:/?注册)?(?:后|之后|即可|可|才可?以?)+(?:免费)?(?:继续)?{READ}{ALL_OF_IT}.{{0,8}}
         |(?:想)?(?:继续)?{READ}完?(?:本文)?{ALL_OF_IT}[,，]?\s*[您你]?(?:请|需要?)(?:先)?(?:登[录陆]|注册|开通|购买|付费|下载)[^，,]{{0,8}}
         |(?:(?:正式|付费|VIP)会员|(?:开通|成为|购买)(?:正式|付费)?(?:VIP|会员)+后?)(?:即?可|才能|方可)(?:完整|继续|免费)?{READ}{ALL_OF_IT}
@@ -2728,15 +2739,16 @@ def _labels(line: Line) -> Facts | None:
         return None
     stamps = list(STAMP.finditer(view))
     alone = labels[0]["when"] and not labels[1:]  # the minutes of a meeting begin so, but without seconds
-    stamped = any(stamp["second"] or (not alone and (labels[0]["when"] or _is_machine_stamp(stamp)))
-                  for stamp in stamps)
+    sourced = any(not re.match("作者|撰稿", label[0]) for label in labels[1:])
+    by_site = not alone and labels[0]["when"] and sourced
+    stamped = any(stamp["second"] or by_site or (not alone and _is_machine_stamp(stamp)) for stamp in stamps)
     dated = [value for label, value in zip(labels, values, strict=True)
              if label["date"] and STAMP.match(value)]
     counted = any(label["staff"] or label["count"] for label in labels) \
         or sum(bool(label["shared"]) for label in labels) > 1
     lead = STAMP.sub("", view[:labels[0].start()])
     begins = BETWEEN_LABELS.fullmatch(lead) or (stamps and counted and LABEL_VALUE.fullmatch(lead))
-    if not begins or not (counted or dated or stamped or (stamps and not labels[0]["when"])):
+    if not begins or not (counted or dated or stamped or (stamps and sourced and not labels[0]["when"])):
         return None
     date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
     return {"date": date} if date else {}
@@ -2756,14 +2768,16 @@ def _stamp(line: Line) -> Facts | None:
     view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
     stamp = STAMP.match(view)
     rest = view[stamp.end():] if stamp else ""
-    if not stamp or not (SITE_STAMP if not _is_machine_stamp(stamp) else STAMP_END).fullmatch(rest):
+    is_whole = STAMP_END.fullmatch(rest) if stamp and _is_machine_stamp(stamp) else None
+    if not stamp or not (is_whole or SITE_STAMP.fullmatch(rest)):
         return None
     date = iso_date(stamp[0])
     return {"date": date} if date else None
 
 
 def _is_machine_stamp(stamp: re.Match[str]) -> bool:
-    return bool(stamp["hour"]) or bool(re.search("[-/]", stamp[0]))
+    """Tell 2020-3-5 and 2020年03月05日 10:00 from 2008年5月12日14:28, which an author writes."""
+    return bool(re.search("[-/]|[T\\s]\\d{1,2}:|[年月]0.*:", stamp[0]))
 
 
 def _buttons(line: Line) -> Facts | None:
@@ -2777,6 +2791,13 @@ def _button(line: Line) -> Facts | None:
     rest, words = BUTTON.subn("", line.view)
     bare = re.sub(r"[\s/()（）\[\]\d]|共\d+页[:：]?", "", rest)
     return {} if (words and not bare) or DEDE_VOTE.fullmatch(line.view) else None
+
+
+def _titled_part(line: Line) -> Facts | None:
+    """第一篇:开会讲话稿, 讲话稿 篇1; 第一篇：理想 may be a heading of the author's."""
+    told = _shape(COLLECTION)(line)
+    is_label = not told and not re.match("第", line.view)  # 【篇一】, 目录
+    return told if is_label or TITLE_WORDS.search(line.view.rstrip("0123456789 篇")) else None
 
 
 def _joined(line: Line) -> Facts | None:
@@ -2797,6 +2818,7 @@ EITHER_END = (
     Rule("reading time", _shape(READING_TIME)),
     Rule("facts of a file", _shape(FILE_FACT), sure=False),
     Rule("address", _shape(ADDRESS)),
+    Rule("address", _shape(LINK), sure=False),
     Rule("joined titles", _joined),
     Rule("source line", _shape(SOURCE), sure=False),
     Rule("staff", _shape(STAFF), sure=False),
@@ -2806,11 +2828,14 @@ HEAD_RULES = (
     Rule("date and source line", _stamp),
     Rule("title with its site", _shape(SITED)),
     *EITHER_END,
-    Rule("part of a collection", _shape(COLLECTION)),
+    Rule("part of a collection", _titled_part),
+    Rule("part of a collection", _shape(COLLECTION), sure=False),
     Rule("name of the site", _shape(SITE_LINE), sure=False),
     Rule("welcome", _shape(WELCOME)),
+    Rule("welcome", _shape(TODAY), sure=False),
     Rule("introduction", _shape(INTRODUCTION)),
     Rule("introduction", _shape(STOCK)),
+    Rule("introduction", _shape(SITES_WORDS), sure=False),
 )
 TAIL_RULES = (
     *EITHER_END,
@@ -2820,6 +2845,7 @@ TAIL_RULES = (
     Rule("farewell", _shape(MORE), sure=False),
     Rule("farewell", _shape(FAREWELL)),
     Rule("farewell", _shape(SUMMARY), sure=False),
+    Rule("farewell", _shape(SITES_WORDS), sure=False),
     Rule("offer", _shape(OFFER)),
     Rule("credits", _shape(CREDIT)),
     Rule("credits", _shape(SOURCE_CREDIT), sure=False),
