@@ -174,7 +174,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         page, done = apply(page, step.__name__, step(page))
         ledger.append(done)
     body = EDITORS_MARK.sub("", page.text)
-    if not re.search(f"[{HAN}]", body):
+    if not HAN_CHAR.search(body):
         raise CleanError(NO_CHINESE)
     data = source.encode() if isinstance(source, str) else source
     facts: Facts = {"sha256": hashlib.sha256(data).hexdigest(), **page.facts}
@@ -536,6 +536,11 @@ class Row(NamedTuple):
     aside: bool
     rest: str
 
+    @property
+    def line(self) -> Line:
+        """The line as the rules of furniture look at it."""
+        return Line(_simple(self.text), self.text, 0, 0)
+
 
 def is_html(text: str) -> bool:
     """Tell an HTML document from text, in which tags may be left, or spoken of.
@@ -745,7 +750,7 @@ def _reach(rows: list[Row], end: int, limit: int) -> int:
     for n in range(end, min(end + 3, limit)):
         if _goes_on(rows[n], above=False) and (n == end or rows[n].prose):
             return n + 1
-        if not (rows[n].linked or _furniture(Line(_simple(rows[n].text), rows[n].text, 0, 0), TAIL_RULES)):
+        if not (rows[n].linked or _furniture(rows[n].line, TAIL_RULES)):
             break
     return end
 
@@ -760,14 +765,14 @@ def _goes_on(row: Row, *, above: bool) -> bool:
     if above:
         said = DELIVERED.fullmatch(view) or SPEAKER.fullmatch(view)
         return bool(row.prose or said or view.endswith(("：", ":", "！", "!")))
-    return not _furniture(Line(view, row.text, 0, 0), TAIL_RULES) and len(row.rest) * 2 > len(row.text)
+    return not _furniture(row.line, TAIL_RULES) and len(row.rest) * 2 > len(row.text)
 
 
 def _may_be_said(row: Row) -> bool:
     """Tell whether a line between title and speech may be the author's: a subtitle, who speaks, a heading."""
     view = _simple(row.text)
     is_site = row.aside or row.linked or OTHER_PAGES.fullmatch(view) or len(row.rest) * 2 < len(row.text)
-    return not is_site and len(view) > 1 and not _furniture(Line(view, row.text, 0, 0), HEAD_RULES)
+    return not is_site and len(view) > 1 and not _furniture(row.line, HEAD_RULES)
 
 
 def _first_other(rows: list[Row], start: int) -> int:
@@ -840,7 +845,7 @@ def _told(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts
 
 def _date_line(row: Row) -> str:
     """Return the date of a line that has a site's labels; an author's dates are not the page's."""
-    facts = _labels(Line(_simple(row.text), row.text, 0, 0)) or {}
+    facts = _labels(row.line) or {}
     return str(facts.get("date", ""))
 
 
@@ -985,7 +990,7 @@ def is_traditional(text: str) -> bool:
     More than one Chinese character in twenty has to be one that Simplified text does not have
     (in such a text one in three is), and more than twice as many as the other way round.
     """
-    han = Counter(re.findall(f"[{HAN}]", QUOTED.sub("", text)) or re.findall(f"[{HAN}]", text))
+    han = Counter(HAN_CHAR.findall(QUOTED.sub("", text)) or HAN_CHAR.findall(text))
     traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
     simple = sum(n for char, n in han.items() if char in simplified_only())
     return traditional > max(2 * simple, han.total() // 20)
@@ -1037,6 +1042,7 @@ RESIDUE = tuple((rule, regex(pattern, re.VERBOSE | re.MULTILINE), new) for rule,
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
         |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", ""),
 ))
+BARE_INDENT = regex(rf"^\?(?=[{HAN}“（])", re.MULTILINE)  # one sign a line: many of them
 ESCAPED = regex(rf"\\n(?=[\s\\]|[{CJK}])")
 INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
@@ -1069,7 +1075,7 @@ def residue(page: Page) -> Iterator[Proposal]:
     if view.count("\\n") > 2:  # else it may be spoken of
         found += (Proposal(*one.span(), "\n", "escaped line end") for one in ESCAPED.finditer(view))
     indents = [Proposal(*one.span(), "", "lost indent") for one in INDENT.finditer(view)]
-    bare = [Proposal(*one.span(), "", "lost indent") for one in re.finditer(f"(?m)^\\?(?=[{HAN}“（])", view)]
+    bare = [Proposal(*one.span(), "", "lost indent") for one in BARE_INDENT.finditer(view)]
     found += bare if len(bare) > max(2, (view.count("\n") + 1) // 3) else []
     found += indents if len(indents) > 1 or any(one.end - one.start > 2 for one in indents) else []
     end = 0
@@ -1187,12 +1193,12 @@ FOLDED = ",!?;:"
 SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(FOLDED, "，！？；：", strict=True))
 LOST = "?？"        # what a site shows for a lost byte, if anything
 LETTER = "[@-~]"   # a trail byte that shows as ASCII
-BROKEN_GLOSS = regex(rf"[{LOST}](?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
-UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # the same on a site that shows nothing for it
+UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
+BROKEN_GLOSS = regex(f"[{LOST}]{UNSIGNED_GLOSS.pattern}")  # the same on a site that shows the loss
 NO_SIGN = f"(?<=[{HAN}])(?=[a-zü]*[{''.join(TONES)}])"
 # Where damage may begin: at a mark, behind what the site shows for the lost byte.
 MARK = f"[{''.join(SPLIT_MARKS)}]"
-DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN})(?P<sound>{SYLLABLE})\ ?\)|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
+DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){UNSIGNED_GLOSS.pattern}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
 ORPHAN = regex(rf"{BROKEN_GLOSS.pattern}|[{LOST}]{MARK}")
 TRACE = rf"""
     {ORPHAN.pattern}
@@ -1464,9 +1470,9 @@ def repair(page: Page) -> Iterator[Proposal]:
     if page.cleaned:
         yield from _left_before(page)
         return
-    if not is_traditional(page.text) or not _traces(page.text).search(page.text):
+    if not is_traditional(page.text) or not (trace := _traces(page.text)).search(page.text):
         return
-    places = list(_places(page.text, Evidence(page.text)))
+    places = list(_places(page.text, trace, Evidence(page.text), {}))
     signs: Counter[str] = Counter()
     for place in places:
         signs[place.mark] += place.signs * all(edit.certain for edit in place.edits)
@@ -1475,7 +1481,7 @@ def repair(page: Page) -> Iterator[Proposal]:
         sure = [place for place in places if place.mark in proven]
         mended, _ = apply(page, "repair", chain.from_iterable(place.edits for place in sure))
         own = {place.edits[0].start: _pairs_made(page.text, place.edits) for place in sure}
-        places = list(_places(page.text, Evidence(page.text, mended.text, proven), own))
+        places = list(_places(page.text, trace, Evidence(page.text, mended.text, proven), own))
     for place in places:
         if place.signs > 1 or place.mark in proven:
             yield from place.edits
@@ -1600,17 +1606,15 @@ def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
     return frozenset(map("".join, pairwise(_simple(made))))
 
 
-def _places(text: str, evidence: Evidence, own: Mapping[int, frozenset[str]] = MappingProxyType({})
+def _places(text: str, trace: re.Pattern[str], evidence: Evidence, own: Mapping[int, frozenset[str]]
             ) -> Iterator[Place]:
     """Find the damaged places of a text; ``own`` has the pairs that the evidence has from each of them."""
-    left, trace = "", _traces(text)
+    left = ""
     for line in re.finditer(r"[^\n]+", text):
         quoting = "“" if OPEN.search(left) else ""
         left = quoting + _bare(line[0])
         if trace.search(line[0]):
-            here = {start - line.start(): pairs for start, pairs in own.items()
-                    if line.start() <= start < line.end()} if own else {}
-            for place in _mended(line[0], quoting, evidence, here):
+            for place in _mended(line, quoting, evidence, own):
                 moved = [edit._replace(start=line.start() + edit.start, end=line.start() + edit.end)
                          for edit in place.edits]
                 yield place._replace(edits=moved)
@@ -1639,9 +1643,10 @@ def _left_before(page: Page) -> Iterator[Proposal]:
                     yield Proposal(*rest.span(), rest[0], "byte damage", why, certain=False)
 
 
-def _mended(shown: str, left: str, evidence: Evidence, own: Mapping[int, frozenset[str]]) -> Iterator[Place]:
+def _mended(line: re.Match[str], left: str, evidence: Evidence, own: Mapping[int, frozenset[str]]
+            ) -> Iterator[Place]:
     """Find the damaged places of a line; ``left`` is an open quotation mark from the lines before."""
-    at, stuck = 0, -1
+    shown, at, stuck = line[0], 0, -1
     while damage := DAMAGE.search(shown, at):
         start = damage.start()
         if crowd := CROWD.match(shown, start):  # a cry, or an indent: there is nothing left to read
@@ -1650,7 +1655,8 @@ def _mended(shown: str, left: str, evidence: Evidence, own: Mapping[int, frozens
         left = (left + _bare(shown[at:start]))[-CONTEXT:]
         # What it is read from has to be in order itself.
         trusted = start != stuck and all(map(_is_ordinary, left[-2:])) and "？" not in left[-2:]
-        place = _judged(Slip(damage, left, evidence, own.get(start, frozenset())), trusted=trusted)
+        made = own.get(line.start() + start, frozenset())
+        place = _judged(Slip(damage, left, evidence, made), trusted=trusted)
         if place.edits:
             yield place
             at = place.edits[-1].end
@@ -1713,7 +1719,7 @@ def _garbled(slip: Slip) -> int:
     """Find where damage that has no reading ends: behind the last rare character near it."""
     damage, is_sure = slip.damage, slip.is_like_page and (slip.damage["orphan"] or slip.is_known)
     near = damage.string[damage.end():damage.end() + 16] if is_sure else ""
-    rare = [char.end() for char in re.finditer(f"[{HAN}]", near) if not is_plain(char[0])]
+    rare = [char.end() for char in HAN_CHAR.finditer(near) if not is_plain(char[0])]
     return damage.end() + (rare[-1] if rare else 0)
 
 
@@ -2155,6 +2161,8 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
+    if simple is text and not spelled:
+        return
     for at, (old, usual) in enumerate(zip(text, simple, strict=True)):
         new = spelled.get(at, usual)
         if new != old:
@@ -2348,10 +2356,11 @@ FILE_FACT = regex(r"""
 READING_TIME = regex(r"""
     本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
     """, re.VERBOSE)
-ADDRESS = regex(r"""
-    (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})
+URL = "(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})"
+ADDRESS = regex(rf"""
+    (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*{URL}
     """, re.VERBOSE)
-LINK = regex("网址\\s*[:：]\\s*(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})")
+LINK = regex(rf"网址\s*[:：]\s*{URL}")
 TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
 OFFER = regex(r"""
     (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|doc|DOC|PDF)?(?:文档|版本?)?下载
@@ -2396,13 +2405,13 @@ PAYWALL = regex(rf"""
         (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，]
         (?:(?:正式|付费|VIP)?会员|登[录陆]后|下载后)(?:即?可|才能|方可)?(?:完整|免费)?(?:阅读|查看)(?:全文)?[)）]{DOTS}
     |(?:{DOTS}(?P<open>[(（【\[])|^[^\S\n]*{DOTS}|{SOME_DOTS}\s*)此处(?:已经?)?(?:被?隐藏|屏蔽)(?:了|约)?
-        \s*(?P<hidden>\d{{1,9}})\s*个?字(?:[,，](?:登[录陆]|下载|付费|购买|开通)[^()（）。！？…\n]{{0,30}})?
+        \s*(?P<omitted2>\d{{1,9}})\s*个?字(?:[,，](?:登[录陆]|下载|付费|购买|开通)[^()（）。！？…\n]{{0,30}})?
         (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*{SOME_DOTS})
     |{DOTS}(?P<bracket>[(（])?(?:未完[,，]\s*)?(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在|目前)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
-    |{SOME_DOTS}\s*[(（](?:此处)?省略(?P<left>\d{{1,9}})字[)）]\s*{SOME_DOTS}
-    |^[^\S\n]*[(（]省略(?P<alone>\d{{1,9}})字[)）][^\S\n]*$
-    |^[^\S\n]*[*—-]+\s*此处隐藏(?P<starred>\d{{1,9}})字\s*[*—-]+[^\S\n]*$
+    |{SOME_DOTS}\s*[(（](?:此处)?省略(?P<omitted3>\d{{1,9}})字[)）]\s*{SOME_DOTS}
+    |^[^\S\n]*[(（]省略(?P<omitted4>\d{{1,9}})字[)）][^\S\n]*$
+    |^[^\S\n]*[*—-]+\s*此处隐藏(?P<omitted5>\d{{1,9}})字\s*[*—-]+[^\S\n]*$
     |{DOTTED_LINE}?(?:^[^\S\n]*)?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
     |(?P<phrase>{DOTTED_LINE}?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
         [—-]*(?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束[—-]*(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
@@ -2652,8 +2661,7 @@ def _with_arrows(text: str) -> str:
 
 def _title_size(lines: list[Line]) -> int:
     """Return over how many lines the title goes that begins here; 0 if none does."""
-    dated = len(lines) > 2 and len(lines[0].view) <= LONGEST_TITLE and any(
-        _labels(lines[1]) or _stamp(lines[1]) or ())
+    dated = len(lines) > 2 and len(lines[0].view) <= LONGEST_TITLE and (_labels(lines[1]) or _stamp(lines[1]))
     if not is_title(lines[0].view) and not (dated and not NO_DATED_TITLE.search(lines[0].view)):
         return 0
     first, rest = lines[0].view, lines[1].view if len(lines) > 2 else ""  # a speech has more than its title
@@ -2688,8 +2696,8 @@ def _last_list(lines: list[Line]) -> int:
 
 def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page) -> Iterator[Proposal]:
     """Put an editor's mark for each of the site's and keep the earlier ones; one 〔未完〕, the last."""
-    numbers = ("omitted", "hidden", "left", "alone", "starred")
-    cut = {mark: next(filter(None, map(mark.groupdict().get, numbers)), None) for mark in (*marks, *earlier)}
+    cut = {mark: next((n for key, n in mark.groupdict().items() if n and key.startswith("omitted")), None)
+           for mark in (*marks, *earlier)}
     last = max((mark.start() for mark, number in cut.items() if not number), default=-1)
     for mark in marks:
         facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in TOLD.items()
@@ -2796,7 +2804,7 @@ def _button(line: Line) -> Facts | None:
 def _titled_part(line: Line) -> Facts | None:
     """第一篇:开会讲话稿, 讲话稿 篇1; 第一篇：理想 may be a heading of the author's."""
     told = _shape(COLLECTION)(line)
-    is_label = not told and not re.match("第", line.view)  # 【篇一】, 目录
+    is_label = not told and not line.view.startswith("第")  # 【篇一】, 目录
     return told if is_label or TITLE_WORDS.search(line.view.rstrip("0123456789 篇")) else None
 
 
@@ -2880,7 +2888,7 @@ def is_title(line: str) -> bool:
         return False
     if TITLE_WORDS.search(line):
         return True
-    return not NO_BARE_TITLE.match(line) and len(re.findall(f"[{HAN}]", line)) > 4
+    return not NO_BARE_TITLE.match(line) and len(HAN_CHAR.findall(line)) > 4
 
 
 def header_text(text: str) -> str:
@@ -2981,7 +2989,7 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
 
 def _is_chinese(line: str) -> bool:
     """Tell a Chinese line from one that is mostly Latin (an English line of a bilingual page)."""
-    return 4 * len(re.findall(f"[{HAN}]", line)) > len(LATIN.findall(line))
+    return 4 * len(HAN_CHAR.findall(line)) > len(LATIN.findall(line))
 
 
 def _cjk(char: str) -> bool:
@@ -3035,7 +3043,7 @@ def _brackets(line: str, between: Between, holds: Holds,
 
 def _han_finder(line: str) -> Holds:
     """Return a test whether there is a Chinese character in ``line[start:end]``, quick for any span."""
-    places = [char.start() for char in re.finditer(f"[{HAN}]", line)]
+    places = [char.start() for char in HAN_CHAR.finditer(line)]
     return lambda start, end: bisect_left(places, start) < bisect_left(places, end)
 
 
