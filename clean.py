@@ -32,8 +32,9 @@ from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
 from heapq import nlargest
 from importlib import resources
-from itertools import chain, groupby, islice, pairwise, takewhile
+from itertools import chain, compress, groupby, islice, pairwise, takewhile
 from math import inf, log
+from operator import ne
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
@@ -56,18 +57,35 @@ CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·
 class _Regex:
     """A regular expression that is compiled when it is first used: few pages need all of them."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern, self.flags = pattern, flags
+    def __init__(self, pattern: str, flags: int, signs: str) -> None:
+        self.pattern, self.flags, self.signs = pattern, flags, signs.split()
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, self.flags)
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(self.pattern, self.flags), name)
+        found = getattr(self.compiled, name)
         setattr(self, name, found)
         return found
 
 
-def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a regular expression as `re.compile` does, but compiled late."""
-    return cast("re.Pattern[str]", _Regex(pattern, flags))
+class _SignedRegex(_Regex):
+    """One whose every match has one of its signs in it: a text without them is not searched."""
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self.compiled.fullmatch(text) if any(sign in text for sign in self.signs) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text) if any(sign in text for sign in self.signs) else iter(())
+
+
+def regex(pattern: str, flags: int = 0, signs: str = "") -> re.Pattern[str]:
+    """Return a regular expression as `re.compile` does, but compiled late.
+
+    Of ``signs``, parted by spaces, each match has one in it.
+    """
+    return cast("re.Pattern[str]", (_SignedRegex if signs else _Regex)(pattern, flags, signs))
 
 
 # --- what comes out -------------------------------------------------------------------
@@ -296,35 +314,38 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     an edit that touches it is dropped, unless it takes the place out as a whole
     (a flag in a line of site furniture goes with the line).
     """
+    text, size = page.text, len(page.text)
     parts: list[str] = []
     applied, flagged, facts = [], [], dict(page.facts)
     same: dict[str, str] = {}  # one object for all equal characters, of which there may be millions
     fences = list(reversed(page.flagged))
     at = grown = 0
     for edit in proposals:
-        if not at <= edit.start <= edit.end <= len(page.text):
+        start, end, new, rule, why, certain, told = edit
+        if not at <= start <= end <= size:
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
         if fences:
-            while fences and fences[-1].end <= edit.start:
+            while fences and fences[-1].end <= start:
                 flagged.append(_moved(fences.pop(), grown))
             if not _allowed(edit, fences):
                 continue
-            while fences and fences[-1].start < edit.end:
+            while fences and fences[-1].start < end:
                 fences.pop()
-        before = page.text[edit.start:edit.end]
-        if not edit.certain:
-            flagged.append(_moved(Span(edit.start, edit.end), grown))
-        if before != edit.new or edit.facts or not edit.certain:
-            before, new = same.setdefault(before, before), same.setdefault(edit.new, edit.new)
-            applied.append(Applied(edit.start, before, new, edit.rule, edit.why, edit.certain))
-            parts += page.text[at:edit.start], new
-            grown += len(edit.new) - len(before)
-            at = edit.end
-            if edit.facts:
-                _learn(facts, edit.facts)
+        before = text[start:end]
+        if not certain:
+            flagged.append(_moved(Span(start, end), grown))
+        if before != new or told or not certain:
+            before, new = same.setdefault(before, before), same.setdefault(new, new)
+            applied.append(Applied(start, before, new, rule, why, certain))
+            parts += text[at:start], new
+            grown += len(new) - (end - start)
+            at = end
+            if told:
+                _learn(facts, told)
     flagged += [_moved(fence, grown) for fence in reversed(fences)]
-    text = "".join([*parts, page.text[at:]])
-    return replace(page, text=text, facts=facts, flagged=tuple(flagged)), Pass(step, tuple(applied))
+    parts.append(text[at:])
+    page = replace(page, text="".join(parts), facts=facts, flagged=tuple(flagged))
+    return page, Pass(step, tuple(applied))
 
 
 def _allowed(edit: Proposal, fences: list[Span]) -> bool:
@@ -976,11 +997,11 @@ def is_plain(char: str) -> bool:
     return _simple(char) in readings() or char in PLAIN_MARKS
 
 
-def sounds_of(glossed: Iterable[re.Match[str]]) -> dict[str, set[str]]:
-    """Collect the readings that a page writes behind each character."""
+def sounds_of(glossed: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Collect the readings that a page writes behind each character, of pairs of character and gloss."""
     sounds: dict[str, set[str]] = {}
-    for one in glossed:
-        sounds.setdefault(one["char"], set()).update(SOUND.findall(one["gloss"]))
+    for char, pinyin in glossed:
+        sounds.setdefault(char, set()).update(SOUND.findall(pinyin))
     return sounds
 
 
@@ -990,10 +1011,14 @@ def is_traditional(text: str) -> bool:
     More than one Chinese character in twenty has to be one that Simplified text does not have
     (in such a text one in three is), and more than twice as many as the other way round.
     """
-    han = Counter(HAN_CHAR.findall(QUOTED.sub("", text)) or HAN_CHAR.findall(text))
+    han = _count_han(QUOTED.sub("", text)) or _count_han(text)
     traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
     simple = sum(n for char, n in han.items() if char in simplified_only())
-    return traditional > max(2 * simple, han.total() // 20)
+    return traditional > max(2 * simple, sum(han.values()) // 20)
+
+
+def _count_han(text: str) -> dict[str, int]:
+    return {char: n for char, n in Counter(text).items() if HAN_CHAR.match(char)}
 
 
 @cache
@@ -1011,45 +1036,47 @@ TAG = regex(r"""
     (?:<|&lt;)!--|--(?:>|&gt;)
     |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})
         (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
-    """, re.VERBOSE | re.IGNORECASE)
+    """, re.VERBOSE | re.IGNORECASE, "< & --")
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAMMER = regex(rf"""
     (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}
     (?:[^\S\n]*$|\ +(?=[{CJK}]))
     """, re.VERBOSE | re.MULTILINE)
-ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+JAMMER_SIGNS = frozenset("][`~@#$^&_{}|\\<>\"'")  # no formula, no tune has several
+ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});", signs="&")
+INVISIBLE = (r"\0-\x08\x0e-\x1f\x7f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
+             r"\u2060-\u2064\u2066-\u2069\ufeff")  # not 200D, which joins the parts of an emoji
 SET_CSS = r"[a-z-]{2,30}\s*+:\s*+[^\s{};][^{};\n]{0,79}"
-RESIDUE = tuple((rule, regex(pattern, re.VERBOSE | re.MULTILINE), new) for rule, pattern, new in (
-    ("escaped line end", r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
+RESIDUE = tuple((rule, regex(pattern, re.VERBOSE | re.MULTILINE, signs), to) for rule, signs, pattern, to in (
+    ("escaped line end", r"x0 \ [ _ #", r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
         |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", "\n"),
-    ("template token", rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
+    ("template token", "[ { <", rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
         |\[(?:标(?:{GLOSS})?签(?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]
         |\{{(?:dede|eyou|pboot|aspcms|cms|php|\$|@|%)[^{{}}\n]{{1,80}}\}}
         |<[?%][^<>\n]{{1,200}}[?%]>""", ""),
-    ("style sheet", rf"""(?:^|(?<=\}}))[^\S\n]*
+    ("style sheet", "{", rf"""(?:^|(?<=\}}))[^\S\n]*
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*{SET_CSS}(?:;\s*{SET_CSS})*;?\s*\}}""", ""),
-    ("script", rf"""^[^\S\n]*(?:var\s+\w+\s*=[^{HAN}\n]*;|function\b\s*\w*\([^(){HAN}\n]*\)\s*\{{[^{HAN}\n]*
+    ("script", "var function document. window. $(", rf"""
+        ^[^\S\n]*(?:var\s+\w+\s*=[^{HAN}\n]*;|function\b\s*\w*\([^(){HAN}\n]*\)\s*\{{[^{HAN}\n]*
         |(?:document|window|\$\([^(){HAN}\n]*\))\.\w+[^{HAN}\n]*[;)])[^\S\n]*$""", ""),
-    ("advertisement", r"""  # the site's own words, and how to reach it
+    ("advertisement", "【", r"""  # the site's own words, and how to reach it
         【(?=[^【】\n]{0,60}(?:(?:微信|公众号|QQ|扣扣|VX|vx|加群|网址)[号群]?[^【】\n]{0,4}?[A-Za-z\d]|www\.|https?:))
         (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】""", ""),
-    # 200D joins the parts of an emoji
-    ("invisible character", r"""(?:[\0-\x08\x0e-\x1f\x7f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e]
-        |[\u2060-\u2064\u2066-\u2069\ufeff])+""", ""),
-    ("lost space", r"(?:^|(?<=[\s牋]))牋+", ""),  # two NBSP of GBK (A0A0)
-    ("lost space", r"^[^\S\n]*\?{1,8}[^\S\n]*$", ""),
-    ("page number", r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
+    ("invisible character", "", f"[{INVISIBLE}][{INVISIBLE}]*", ""),  # + would search more slowly
+    ("lost space", "牋", r"(?:^|(?<=[\s牋]))牋+", ""),  # two NBSP of GBK (A0A0)
+    ("lost space", "?", r"^[^\S\n]*\?{1,8}[^\S\n]*$", ""),
+    ("page number", "- — – 页", r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
         |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", ""),
 ))
-BARE_INDENT = regex(rf"^\?(?=[{HAN}“（])", re.MULTILINE)  # one sign a line: many of them
-ESCAPED = regex(rf"\\n(?=[\s\\]|[{CJK}])")
-INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
+BARE_INDENT = regex(rf"^\?(?=[{HAN}“（])", re.MULTILINE, "?")  # one sign a line: many of them
+ESCAPED = regex(rf"\\n(?=[\s\\]|[{CJK}])", signs=r"\n")
+INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE, "??")
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
 PAGED = regex(rf"""
     ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
     (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
-    """, re.VERBOSE | re.MULTILINE)
+    """, re.VERBOSE | re.MULTILINE, "1 2 3 4 5 6 7 8 9")
 HEAD_OR_ADDRESS = regex(r"""
     [一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]\w{3}|第[一二三四五六七八九十]
     |(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]
@@ -1119,9 +1146,11 @@ def _entities(text: str) -> Iterator[Proposal]:
 
 
 def _jammers(text: str) -> Iterator[Proposal]:
+    if sum(sign in text for sign in JAMMER_SIGNS) < 2:
+        return
     for jammer in JAMMER.finditer(text):
         tokens = jammer[0].split()
-        rare = set(re.findall(r"[\]\[`~@#$^&_{}|\\<>\"']", jammer[0]))  # no formula, no tune has several
+        rare = JAMMER_SIGNS & {*jammer[0]}
         mixed = sum(len(token) > 1 for token in tokens)
         if len(rare) > 1 and 2 * mixed >= len(tokens) and not re.search("[A-Za-z]{2}|[0-9]{2}", jammer[0]):
             yield Proposal(*jammer.span(), "", "jammer")
@@ -1349,7 +1378,7 @@ class Evidence:
         for pair in self.pairs:
             self.followers[pair[0]] += pair[1]
             self.kinds[pair[1]] += 1
-        self.glosses = sounds_of(GLOSSED.finditer(shown))  # the sounds that it writes behind a character
+        self.glosses = sounds_of((one["char"], one["gloss"]) for one in GLOSSED.finditer(shown))
         # What it shows for a lost byte.
         self.orphan = "?" if any(map(_is_orphan, ORPHAN.finditer(shown))) else ""
         self.is_wide = "？" in shown  # no scraper has folded the mark ？: "?" is what shows for a lost byte
@@ -1375,23 +1404,24 @@ class Evidence:
         Kneser and Ney's smoothing (1995), twice: what the page's own triples leave over goes to
         its pairs, what these leave over to what stands together elsewhere (`_share`).
         """
-        if (triple, own) not in self.known:
+        known = self.known.get((triple, own))
+        if known is None:
             likelihood, pair = self._second(triple[1:], own), triple[:2]
-            if total := max(self.pairs[pair] - own, 0):
-                seen = max(self.triples[triple] - own - DISCOUNT_3, 0)
+            if (total := self.pairs.get(pair, 0) - own) > 0:
+                seen = max(self.triples.get(triple, 0) - own - DISCOUNT_3, 0)
                 rest = DISCOUNT_3 * self.endings[pair] + 0.1
                 likelihood = (seen + rest * likelihood) / (total + 0.1)
-            self.known[triple, own] = log(likelihood)
-        return self.known[triple, own]
+            known = self.known[triple, own] = log(likelihood)
+        return known
 
     def _second(self, pair: str, own: int) -> float:
         """Return how likely the second character is behind the first. A sentence may end where
         the page ends clauses.
         """
-        first, seen = pair[0], max(self.pairs[pair] - own, 0)
-        total = max(self.chars[first] - own, 0)
+        first, seen = pair[0], max(self.pairs.get(pair, 0) - own, 0)
+        total = max(self.chars.get(first, 0) - own, 0)
         if pair[1] == "。":
-            clauses = sum(self.pairs[first + pause] for pause in "，、；")
+            clauses = sum(self.pairs.get(first + pause, 0) for pause in "，、；")
             usual = SELDOM if first in SELDOM_LAST else SENTENCE
             return (seen + 0.3 * clauses + 5 * usual) / (total + 5)
         rest = DISCOUNT * len(self.followers.get(first, "")) + 1 if total else 1
@@ -1408,7 +1438,7 @@ class Evidence:
             return 1e-8
         if pair in COMMON_MARKS:
             return 0.1
-        kinds = max(self.kinds[second] - own, 0) + 0.1 + 0.1 * everyday()[second]
+        kinds = max(self.kinds.get(second, 0) - own, 0) + 0.1 + 0.1 * everyday().get(second, 0)
         share, words = kinds / (len(self.pairs) + 900), common().get(first, "")
         return 0.2 * share + (second in words) * 0.8 / max(len(words), 3) if words else share
 
@@ -1843,11 +1873,11 @@ def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *
             chars = UNKNOWN + "".join(char for char in evidence.forms_behind(before[1])
                                       if (data := char.encode("gbk"))[0] in one.leads and data[-1] in trails)
         for char, simple in zip(chars, _simple(chars), strict=True):
-            if not _is_refused(before[1] + simple):
-                score = one.score + slip.third(before + simple)
-                if one.text + char == "。”" and "“" in slip.left[-4:]:  # “三農” is seldom a sentence
+            if not _is_refused(pair := before[1] + simple):
+                score, text = one.score + evidence.third(before + simple, pair in slip.own), one.text + char
+                if text == "。”" and "“" in slip.left[-4:]:  # “三農” is seldom a sentence
                     score -= SHORT_QUOTE
-                yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
+                yield Reading(score, text, (*one.ends, end), leads or vanishing(char))
 
 
 def _ranked(slip: Slip, found: list[Reading], signs: int) -> list[Reading]:
@@ -2091,9 +2121,11 @@ def gloss(page: Page) -> Iterator[Proposal]:
     everything on a page without proof (给(jǐ)予, 人(ren)).
     """
     found = [one for one in GLOSSED.finditer(page.text) if _is_pinyin(one["gloss"])]
-    toned = Counter(one["char"] for one in found if TONED.search(one["gloss"]))
-    bare = Counter(one["char"] for one in found if not TONED.search(one["gloss"]))
-    sounds = sounds_of(found)
+    times = Counter((one["char"], one["gloss"]) for one in found)
+    toned, bare = Counter[str](), Counter[str]()
+    for (char, pinyin), n in times.items():
+        (toned if _is_toned(pinyin) else bare)[char] += n
+    sounds = sounds_of(times)
     proof = {char: n for char, n in toned.items()
              if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
@@ -2101,11 +2133,12 @@ def gloss(page: Page) -> Iterator[Proposal]:
                 for char in proof)
     if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof):
         toned.clear()
-    read = sum(readings().get(_simple(one["char"])) in SOUND.findall(one["gloss"]) for one in found)
+    read = sum(n for (char, pinyin), n in times.items()
+               if readings().get(_simple(char)) in SOUND.findall(pinyin))
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
     spaced = 2 * sum(bool(one["space"]) for one in found) > len(found)
     for one in found:
-        char, is_toned = one["char"], bool(TONED.search(one["gloss"]))
+        char, is_toned = one["char"], _is_toned(one["gloss"])
         if (proven and not is_toned) or (toned and is_converted(char)) or (is_toned and toned[char] > 2):
             yield Proposal(one.start("gloss"), one.end() if spaced else one.end("gloss"), "", "pinyin gloss")
 
@@ -2115,6 +2148,11 @@ def _is_pinyin(gloss: str) -> bool:
     return all(sound.translate(TONELESS) in SOUNDS for sound in SOUND.findall(gloss))
 
 
+@cache
+def _is_toned(gloss: str) -> bool:
+    return bool(TONED.search(gloss))
+
+
 def is_converted(char: str) -> bool:
     """Tell whether a site may have written this character while converting to Traditional."""
     return char in simplified() or char == "著"
@@ -2122,23 +2160,24 @@ def is_converted(char: str) -> bool:
 
 # --- script: Traditional and variant characters to Simplified -------------------------------
 
-# What single characters and OpenCC's phrases do not settle: which character of Traditional
-# text, found by its neighbours, has which form.
-SPELLINGS = tuple((regex(pattern, re.VERBOSE), new) for pattern, new in (
+# What single characters and OpenCC's phrases do not settle: for each such character of Traditional
+# text, the neighbours with which it has another form.
+SPELLINGS = {char: (regex(pattern, re.VERBOSE), new) for char, new, pattern in (
     # 著 is 着 (着眼, 意味着), but not in 著名, 著作 …, nor in 显著, 名著 …: there it is "to
     # write" or "notable". 新著 is a new book, 重新著手 is not; 論著 is one, 討論著 is not.
-    (r"""(?<![昭卓知原名巨专專编編译譯遗遺拙新土所])(?<!(?<![彰凸])[显顯])
-         (?<!(?<![讨討讨议議谈談争爭评評])[论論])(?<!(?<![结結配联聯融迎符综綜])合)
+    ("著", "着", r"""(?<![昭卓知原名巨专專编編译譯遗遺拙新土所])(?<!(?<![彰凸])[显顯])
+         (?<!(?<![讨討议議谈談争爭评評])[论論])(?<!(?<![结結配联聯融迎符综綜])合)
          著(?!名(?![單单])|作(?![業业品])|[者述称稱书書录錄]|有《)(?!(?<![看讀读捧拿翻抱握望指念唱背講讲寫写有照沿靠帶带]著)《)
-         |(?<=新)著(?=[手眼力重])""", "着"),
-    ("甚(?=[麼麽么])", "什"),                                # 甚麼
-    ("(?<=[恢重反回答])覆|覆(?=[雜杂])", "复"),               # 恢覆, 覆雜; 覆蓋 stays
-    ("(?<!神)祇", "只"),                                     # 祇有; 神祇 stays
-    ("(?<![慰狼枕蘊蕴藉])藉(?!藉)", "借"),                     # 藉鑒, 藉由; 慰藉, 藉藉無名 stay
-    ("乾(?=[縣县安陵])", "乾"), ("(?<=[畢毕])昇", "昇"), ("(?<=魏)徵", "徵"),  # names
-    ("(?<=深)沈", "沉"),
-    ("瞭(?![望哨])", "了"),                                  # 為瞭; 瞭望 stays
-))
+         |(?<=新)著(?=[手眼力重])"""),
+    ("甚", "什", "甚(?=[麼麽么])"),                           # 甚麼
+    ("覆", "复", "(?<=[恢重反回答])覆|覆(?=[雜杂])"),          # 恢覆, 覆雜; 覆蓋 stays
+    ("祇", "只", "(?<!神)祇"),                                # 祇有; 神祇 stays
+    ("藉", "借", "(?<![慰狼枕蘊蕴藉])藉(?!藉)"),               # 藉鑒, 藉由; 慰藉, 藉藉無名 stay
+    ("乾", "乾", "乾(?=[縣县安陵])"), ("昇", "昇", "(?<=[畢毕])昇"), ("徵", "徵", "(?<=魏)徵"),  # names
+    ("沈", "沉", "(?<=深)沈"),
+    ("瞭", "了", "瞭(?![望哨])"),                             # 為瞭; 瞭望 stays
+)}
+SPELLED = regex(f"[{''.join(SPELLINGS)}]")
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
 RADICALS = dict(zip("⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
@@ -2157,16 +2196,20 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     text, simple, spelled = page.text, page.text, {}
     if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
         simple, spelled = _simple(text), phrases_in(text)
-        spelled |= {found.start(): to for find, to in SPELLINGS for found in find.finditer(text)}
+        for found in SPELLED.finditer(text):
+            spelling, new = SPELLINGS[found[0]]
+            if spelling.match(text, found.start()):
+                spelled[found.start()] = new
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
     if simple is text and not spelled:
         return
-    for at, (old, usual) in enumerate(zip(text, simple, strict=True)):
-        new = spelled.get(at, usual)
-        if new != old:
-            yield Proposal(at, at + 1, new, "script")
+    chars = list(simple)
+    for at, new in spelled.items():
+        chars[at] = new
+    for at in compress(range(len(text)), map(ne, text, chars)):
+        yield Proposal(at, at + 1, chars[at], "script")
 
 
 def phrases_in(text: str) -> dict[int, str]:
@@ -2175,17 +2218,24 @@ def phrases_in(text: str) -> dict[int, str]:
     Longest phrases first, then from the left, none over another: the order in which
     opencc-python-reimplemented matches. Every phrase is as long as its conversion.
     """
-    phrases = dictionary("TSPhrases")
-    lengths = sorted({len(phrase) for phrase in phrases}, reverse=True)
-    starts = [found.start() for found in re.finditer(f"[{''.join({p[0] for p in phrases})}]", text)]
+    phrases, lengths = dictionary("TSPhrases"), _phrase_lengths()
+    firsts = re.finditer(f"[{''.join(lengths)}]", text)
+    spans = (Span(first.start(), first.start() + n) for first in firsts for n in lengths[first[0]])
+    found = [span for span in spans if span.end <= len(text) and text[slice(*span)] in phrases]
     taken: dict[int, str] = {}
-    for length in lengths:
-        for at in starts:
-            places = range(at, at + length)
-            new = phrases.get(text[at:at + length], [""])[0]
-            if len(new) == length and taken.keys().isdisjoint(places):
-                taken.update(zip(places, new, strict=True))
+    for span in sorted(found, key=lambda span: span.start - span.end):
+        if taken.keys().isdisjoint(range(*span)):
+            taken.update(zip(range(*span), phrases[text[slice(*span)]][0], strict=True))
     return taken
+
+
+@cache
+def _phrase_lengths() -> dict[str, set[int]]:
+    """Map the first character of each of OpenCC's phrases to the lengths of those that begin with it."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for phrase in dictionary("TSPhrases"):
+        lengths[phrase[0]].add(len(phrase))
+    return lengths
 
 
 # --- chrome: the site's furniture and paywall marks -----------------------------------------
@@ -2204,7 +2254,7 @@ HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?
 CRUMBS = regex(rf"""
     (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=[{HAN}]{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»])))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
-    """, re.VERBOSE)
+    """, re.VERBOSE, f"{' '.join(ARROWS)} /")
 DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
@@ -2430,7 +2480,8 @@ PAYWALL = regex(rf"""
         |(?:{ALL_OF_IT}|此处内容)[^\n，。]{{0,6}}(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?{READ}[^，,]{{0,4}}
         |本文为?(?:会员|付费)(?:文章|内容)[,，].{{0,20}}|.{{0,30}}已?超出(?:免费)?预览范围.{{0,40}}
         )[)）】\]]?[>》»?？]*[^\S\n]*$)
-    """, re.VERBOSE | re.MULTILINE)
+    """, re.VERBOSE | re.MULTILINE, """
+    省略 隐藏 屏蔽 显示 预览 试读 剩 余下 其余 登录 登陆 下载 注册 付费 购买 开通 会员 成为 节选 部分内容""")
 
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
 # is a speech, an address, a heading, or a date.
@@ -2458,12 +2509,12 @@ SPEAKER = regex(rf"""
     [(（]?(?!{ADDRESSED})(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
         (?P<said>[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
     |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}]{{0,38}}(?:{OFFICE})\s+{NAME}))[)）]?
-    """, re.VERBOSE)
+    """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
 BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = regex(rf"""
     [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
         (?:[，,、\s]+(?!星期|周[一二三四五六日])[{HAN}·]{{1,20}}(?<![网社报])|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
-    """, re.VERBOSE)
+    """, re.VERBOSE, "年")
 
 
 def chrome(page: Page) -> Iterator[Proposal]:
@@ -2914,6 +2965,7 @@ LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ]")
 STAYS = regex("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
 FIGURE_END = regex("[0-9０-９%)]")
 NUMBERED = regex("[一二三四五六七八九十]+")
+TO_SET = regex("""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．]|。{3}""")  # a line without any is in order
 SIGNS = regex(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
 CLOSED = regex(r"""([)"）”])[-,.!?;:，。！？；：…—]+""")
 SIGN = regex(r"""
@@ -2936,7 +2988,7 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
-        for at, end, new, rule in sorted(_set_line(found[0], folded)):
+        for at, end, new, rule in sorted(_set_line(found[0], folded)) if TO_SET.search(found[0]) else ():
             yield Proposal(found.start() + at, found.start() + end, new, rule)
 
 
@@ -2946,9 +2998,9 @@ def _folded(text: str) -> frozenset[str]:
     "1,000" stands for the comma inside numbers: a page that folds commas and writes every
     percentage with ％ set its numbers at full width (33，212).
     """
-    narrow = Counter(re.findall(f"(?<=[{HAN}])[,.!?;:](?=[{HAN}])|[(](?=[{HAN}])", text))
-    wide = Counter(re.sub("。{3,}", "", text))
-    folded = {mark for mark, n in narrow.items() if n > wide[WIDE[mark]]}
+    narrow = Counter(re.findall(f"(?:(?<=[{HAN}])[,.!?;:]|[(])(?=[{HAN}])", text))
+    text = re.sub("。{3,}", "", text)
+    folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
     if "," in folded and text.count("％") > 2 and "%" not in text:
         folded.add("1,000")
     return frozenset(folded)
@@ -2969,7 +3021,7 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
     pairs = _paired(line, between, folded) if chinese else {}
     for at, new in pairs.items():
         yield at, at + 1, new, "full width" if new in "（）" else "quotation marks"
-    shown = "".join(pairs.get(at, char) for at, char in enumerate(line))
+    shown = "".join(pairs.get(at, char) for at, char in enumerate(line)) if pairs else line
     for closed in CLOSED.finditer(shown):  # there the closing mark is what stands before
         between |= {at: (closed[1], between[at][1]) for at in range(closed.start() + 1, closed.end())}
     for sign in SIGN.finditer(line):
@@ -2989,7 +3041,8 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
 
 def _is_chinese(line: str) -> bool:
     """Tell a Chinese line from one that is mostly Latin (an English line of a bilingual page)."""
-    return 4 * len(HAN_CHAR.findall(line)) > len(LATIN.findall(line))
+    quarter = len(LATIN.findall(line)) // 4
+    return any(islice(HAN_CHAR.finditer(line), quarter, None))
 
 
 def _cjk(char: str) -> bool:
@@ -2997,6 +3050,8 @@ def _cjk(char: str) -> bool:
 
 
 def _paired(line: str, between: Between, folded: frozenset[str]) -> dict[int, str]:
+    if not any(sign in line for sign in '"()'):
+        return {}
     holds = _han_finder(line)
     return dict([*_quotes(line, between, holds), *_brackets(line, between, holds, folded)])
 
@@ -3099,10 +3154,10 @@ FRONT_MATTER = regex(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?
 # A run that stands for a blanked word touches a Chinese character: ***街道, 省委*书记, ×市,
 # XX同志. 3×4 is a product, X光 a ray, iPhone X手机 a telephone.
 REDACTION = regex(rf"""
-    (?!X[光射线型轴染])(?:
-    (?<![\d*×X_A-Za-z])(?<![A-Za-z]\ )(?:\*+|×+|_{{2,}}|X+)(?=[{HAN}])
-    |(?<=[{HAN}])(?:\*+|×+|_{{2,}}|X+)(?![\d*×X_A-Za-z]))
-    """, re.VERBOSE)
+    (?P<sign>[*×_X])(?!(?<=X)[光射线型轴染])(?:(?<!_)|(?=_))(?:
+    (?<![\d*×X_A-Za-z].)(?<![A-Za-z]\ .)(?P=sign)*(?=[{HAN}])
+    |(?<=[{HAN}].)(?P=sign)*(?![\d*×X_A-Za-z]))
+    """, re.VERBOSE, "* × __ X")
 
 
 def _read_header(header: str) -> Facts | None:

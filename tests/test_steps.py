@@ -1,8 +1,12 @@
 """Every rule fires where it should and leaves alone what it should: tables, one for each step."""
 
+import re
 from collections.abc import Mapping
+from typing import cast
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from mirror import split
 from opencc import OpenCC
 
@@ -255,14 +259,33 @@ def test_script_keep() -> None:
     assert after("to_simplified", "黨組織換屆", script="keep") == "黨組織換屆"
 
 
-def test_phrases_match_the_longest_first_as_opencc_does() -> None:
-    phrases = list(clean.dictionary("TSPhrases"))
+OPENCC = OpenCC("t2s")
+PHRASES, CHARACTERS = (list(clean.dictionary(name)) for name in ("TSPhrases", "TSCharacters"))
+
+
+def by_opencc_alone(text: str) -> str:
+    """Convert as `to_simplified` does, without what it does beyond OpenCC."""
+    table, found = clean.dictionary("TSCharacters"), clean.phrases_in(text)
+    return "".join(found.get(at) or table.get(char, [char])[0] for at, char in enumerate(text))
+
+
+@pytest.mark.parametrize("text", [
+    "，".join(CHARACTERS), "".join(CHARACTERS), "發展，".join(PHRASES), "".join(PHRASES),
+    "".join(a[-1:] + b + a for a, b in zip(PHRASES, reversed(PHRASES), strict=True)),
+])
+def test_every_entry_is_converted_as_by_opencc(text: str) -> None:
+    assert by_opencc_alone(text) == OPENCC.convert(text)
+
+
+@given(st.lists(st.sampled_from(PHRASES) | st.sampled_from(CHARACTERS) | st.text(max_size=3)
+                | st.sampled_from([phrase[n:] or phrase[:-n] for phrase in PHRASES for n in (1, 2)]), max_size=60))
+def test_random_mixes_are_converted_as_by_opencc(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert by_opencc_alone(text) == OPENCC.convert(text)
+
+
+def test_phrases_are_as_long_as_their_conversion() -> None:
     assert all(len(key) == len(value) for key, [value, *_] in clean.dictionary("TSPhrases").items())
-    text = "".join(a[-1:] + b + a for a, b in zip(phrases, reversed(phrases), strict=True)) + "發展，".join(phrases)
-    table = clean.dictionary("TSCharacters")
-    found = clean.phrases_in(text)
-    ours = "".join(found.get(at) or table.get(char, [char])[0] for at, char in enumerate(text))
-    assert ours == OpenCC("t2s").convert(text)
 
 
 BODY = "这是正文的第一句话，说的是工作。"
@@ -616,3 +639,19 @@ def test_a_later_step_cannot_rewrite_a_flagged_place() -> None:
 def test_the_engine_takes_no_edit_out_of_order(proposals: list[Proposal]) -> None:
     with pytest.raises(AssertionError, match="out of order or out of range"):
         apply(Page("三个字"), "x", proposals)
+
+
+SIGNED = [*filter(lambda value: isinstance(value, clean._SignedRegex), vars(clean).values()),
+          *(pattern for _, pattern, _ in clean.RESIDUE if isinstance(pattern, clean._SignedRegex))]
+
+
+@pytest.mark.parametrize("pattern", SIGNED, ids=lambda pattern: pattern.pattern.strip()[:30])
+def test_each_match_has_one_of_its_signs(pattern: clean._SignedRegex) -> None:
+    @settings(max_examples=300, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(pattern.compiled))
+    def check(text: str) -> None:
+        for found in pattern.compiled.finditer(text):
+            assert any(sign in found[0] for sign in pattern.signs)
+            assert [one.span() for one in cast("re.Pattern[str]", pattern).finditer(text)]
+
+    check()
