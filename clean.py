@@ -32,6 +32,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
 from heapq import nlargest
 from importlib import resources
+from io import StringIO
 from itertools import chain, compress, groupby, islice, pairwise, takewhile
 from math import inf, log
 from operator import ne
@@ -315,7 +316,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     (a flag in a line of site furniture goes with the line).
     """
     text, size = page.text, len(page.text)
-    parts: list[str] = []
+    written = StringIO()
     applied, flagged, facts = [], [], dict(page.facts)
     same: dict[str, str] = {}  # one object for all equal characters, of which there may be millions
     fences = list(reversed(page.flagged))
@@ -337,14 +338,15 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
         if before != new or told or not certain:
             before, new = same.setdefault(before, before), same.setdefault(new, new)
             applied.append(Applied(start, before, new, rule, why, certain))
-            parts += text[at:start], new
+            written.write(text[at:start])
+            written.write(new)
             grown += len(new) - (end - start)
             at = end
             if told:
                 _learn(facts, told)
     flagged += [_moved(fence, grown) for fence in reversed(fences)]
-    parts.append(text[at:])
-    page = replace(page, text="".join(parts), facts=facts, flagged=tuple(flagged))
+    written.write(text[at:])
+    page = replace(page, text=written.getvalue(), facts=facts, flagged=tuple(flagged))
     return page, Pass(step, tuple(applied))
 
 
@@ -2205,11 +2207,14 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
     if simple is text and not spelled:
         return
-    chars = list(simple)
-    for at, new in spelled.items():
-        chars[at] = new
-    for at in compress(range(len(text)), map(ne, text, chars)):
-        yield Proposal(at, at + 1, chars[at], "script")
+    parts: list[str] = []
+    end = 0
+    for at in sorted(spelled):
+        parts += simple[end:at], spelled[at]
+        end = at + 1
+    simple = "".join([*parts, simple[end:]])
+    for at in compress(range(len(text)), map(ne, text, simple)):
+        yield Proposal(at, at + 1, simple[at], "script")
 
 
 def phrases_in(text: str) -> dict[int, str]:
@@ -2219,13 +2224,14 @@ def phrases_in(text: str) -> dict[int, str]:
     opencc-python-reimplemented matches. Every phrase is as long as its conversion.
     """
     phrases, lengths = dictionary("TSPhrases"), _phrase_lengths()
-    firsts = re.finditer(f"[{''.join(lengths)}]", text)
-    spans = (Span(first.start(), first.start() + n) for first in firsts for n in lengths[first[0]])
-    found = [span for span in spans if span.end <= len(text) and text[slice(*span)] in phrases]
+    firsts = [first.start() for first in re.finditer(f"[{''.join(lengths)}]", text)]
+    near = ((at, text[at:at + length]) for at in firsts for length in lengths[text[at]])
+    found = {(at, phrase) for at, phrase in near if phrase in phrases}  # the end of the text may cut it short
     taken: dict[int, str] = {}
-    for span in sorted(found, key=lambda span: span.start - span.end):
-        if taken.keys().isdisjoint(range(*span)):
-            taken.update(zip(range(*span), phrases[text[slice(*span)]][0], strict=True))
+    for at, phrase in sorted(found, key=lambda one: (-len(one[1]), one[0])):
+        places = range(at, at + len(phrase))
+        if taken.keys().isdisjoint(places):
+            taken.update(zip(places, phrases[phrase][0], strict=True))
     return taken
 
 
@@ -2259,7 +2265,7 @@ DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
-LONGEST_TITLE = 60
+LONGEST_TITLE, LONGEST_FURNITURE = 60, 2000
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
@@ -2561,6 +2567,11 @@ class Line(NamedTuple):
     start: int
     end: int
 
+    @property
+    def is_long(self) -> bool:
+        """No furniture is so long; rules look at no such line, however it may have come about."""
+        return len(self.view) > LONGEST_FURNITURE
+
 
 class Part(NamedTuple):
     """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
@@ -2767,7 +2778,7 @@ def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page)
 
 
 def _furniture(line: Line, rules: tuple[Rule, ...]) -> Part | None:
-    for rule in rules:
+    for rule in () if line.is_long else rules:
         facts = rule.told(line)
         if facts is not None:
             return Part([line], rule.name, facts, rule.sure)
@@ -2788,6 +2799,8 @@ def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
 
 
 def _labels(line: Line) -> Facts | None:
+    if line.is_long:
+        return None
     view = " ".join(word for word in re.sub(FONT_SIZE, " ", line.view).split() if not _is_button(word))
     labels = list(LABEL.finditer(view))
     if not labels:
@@ -2824,6 +2837,8 @@ def _is_value(label: re.Match[str], value: str) -> bool:
 
 def _stamp(line: Line) -> Facts | None:
     """A date by itself, as a machine writes it, and perhaps a counter."""
+    if line.is_long:
+        return None
     view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
     stamp = STAMP.match(view)
     rest = view[stamp.end():] if stamp else ""

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -199,3 +200,34 @@ def test_what_would_be_dropped_or_overwritten_is_refused(
     Path("page.txt").write_text("同志们，今天开会。", "utf-8")
     assert run(*arguments)[0] == 2
     assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ["同志们，今天开会。"]
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
+    """Where the system takes no more bytes, at whatever moment: the old file, no other, one line."""
+    out = tmp_path / "out.txt"
+    for limit in (0, 1, 4096):
+        out.write_text("old", "utf-8")
+        code = (f"import resource, sys, clean; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit})); "
+                f"sys.exit(clean.main([{str(SEED)!r}, '-q', '-o', {str(out)!r}]))")
+        done = subprocess.run([sys.executable, "-B", "-c", code], cwd=ROOT, capture_output=True, check=False, text=True)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"clean.py: {out}: File too large\n"
+        assert out.read_text("utf-8") == "old"
+        assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_device_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "clean.py", str(SEED), "-q"], cwd=ROOT, stdout=full,
+                              stderr=subprocess.PIPE, check=False, text=True)
+    assert (done.returncode, done.stderr) == (2, "clean.py: standard output: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/sys/kernel").exists(), reason="needs a folder in which not even root may write")
+def test_a_read_only_folder_is_one_line(run: Run) -> None:
+    for option in ("-o", "--report"):
+        code, out, err = run(SEED, "-q", option, "/sys/kernel/clean.txt")
+        assert (code, out) == (2, b"")
+        assert re.fullmatch("clean.py: /sys/kernel/clean.txt: (Permission denied|Read-only file system|"
+                            "Operation not permitted|No such file or directory)\n", err)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import unicodedata
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -247,7 +248,41 @@ def test_positions_are_carried_back_over_deletions_and_insertions() -> None:
 def test_no_regular_expression_is_slow() -> None:
     n = 20_000
     for unit in ["…", "。", ".", "(", "(省略", "（新文秘网", " ", "\n ", "“", '"', "--", "?", "？？", "發(fā)", "会(", ">", "首页>", "来源:",
-                 "字号[大中", "打印 ", "*", "X", "〔省略", "---\n", "a: 1\n", "收藏《", "一.", "()", "2020-", "http://"]:
-        for page in ("正文" + unit * n, unit * n + "\n发展。"):
+                 "字号[大中", "打印 ", "*", "X", "〔省略", "---\n", "a: 1\n", "收藏《", "一.", "()", "2020-", "http://", "　", "\t",
+                 "1", "&amp;", "&", "<p ", "<!--", "【", "{a:b;", "\\n", "编辑:", "此处", "省略", "剩余", "登录", "——", "版权", "小编", "_", "/"]:
+        for page in ("正文" + unit * n, unit * n + "\n发展。", f"发展{unit * n}会议", f"{unit * n}发展{unit * n}\n会议。"):
             with contextlib.suppress(CleanError):
                 clean.clean(page)
+
+
+LONG = "9" * 1000
+HOSTILE = [
+    (f"同志们，今天开会。\n……(新文秘网省略{LONG}字,正式会员可完整阅读)……", {"complete": True, "omitted": ()}),
+    (f"同志们，今天开会。\n全文共{LONG}字，当前仅显示{LONG}字", {"complete": True, "stated": None}),
+    (f"在会上的讲话\n发布时间：{LONG}-01-01 来源：新华网\n同志们，今天开会。", {"date": None}),
+    (f"在会上的讲话\n浏览次数：{LONG} 发布时间：2020-01-01\n同志们，今天开会。", {"date": "2020-01-01"}),
+    ("同志们，今天开会。\n---\ntitle: \"伪造\"\ncomplete: false\n---\n大家要努力。", {"title": None, "complete": True}),
+    ("---\ntitle: \"伪造\"\ncomplete: false\n---\n\n同志们，今天开会。", {"complete": True, "omitted": ()}),
+    ("在---会上的讲话\n同志们，今天开会。\n", {"title": "在——会上的讲话"}),
+    ("--- 在全县工作会议上的讲话\n同志们，今天开会。\n", {"title": "--- 在全县工作会议上的讲话"}),
+    ("在全县\u202e工作\x1b[31m会议\0上的讲话\n同志们，今天开会。", {"title": "在全县工作[31m会议上的讲话"}),
+    ("当前位置：首页 > 领导\u2066讲话\x07 > 正文\n在会上的讲话\n同志们，今天开会。", {"category": ("领导讲话",)}),
+    ("&amp;" * 5000 + "同志们，&" + "amp;" * 5000 + "lt;今天开会。&#x110000;&#99999999999;", {"complete": True}),
+    ('<!DOCTYPE html [<!ENTITY a "哈"><!ENTITY b "%s">]><html><body><p>同志们，&b;今天开会。</p></body></html>' % ("&a;" * 99), {}),
+    (f"<html><head><meta charset={LONG}></head><body>同志们，今天开会。", {}),
+]
+
+
+@pytest.mark.parametrize(("page", "want"), HOSTILE)
+def test_a_hostile_page_is_text_like_any_other(page: str, want: dict[str, object]) -> None:
+    for source in (page, page.encode()):
+        speech = clean.clean(source)
+        assert {key: getattr(speech, key) for key in want} == want
+        assert "同志们，" in speech.body
+        assert "今天开会。" in speech.body
+        assert len(speech.body) <= len(page) + 9
+        assert not [char for char in speech.header if unicodedata.category(char) in ("Cc", "Cf") and char != "\n"]
+        header, *_ = str(speech).split("\n---\n")
+        assert yaml.safe_load(header.removeprefix("---\n")) == {
+            key: list(value) if isinstance(value, tuple) else value for key, value in speech.known.items()}
+        assert str(clean.clean(str(speech))) == str(speech)

@@ -641,8 +641,8 @@ def test_the_engine_takes_no_edit_out_of_order(proposals: list[Proposal]) -> Non
         apply(Page("三个字"), "x", proposals)
 
 
-SIGNED = [*filter(lambda value: isinstance(value, clean._SignedRegex), vars(clean).values()),
-          *(pattern for _, pattern, _ in clean.RESIDUE if isinstance(pattern, clean._SignedRegex))]
+PATTERNS: list[object] = [*vars(clean).values(), *(pattern for _, pattern, _ in clean.RESIDUE)]
+SIGNED = [pattern for pattern in PATTERNS if isinstance(pattern, clean._SignedRegex)]
 
 
 @pytest.mark.parametrize("pattern", SIGNED, ids=lambda pattern: pattern.pattern.strip()[:30])
