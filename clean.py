@@ -10,8 +10,8 @@ back. So each change can be seen, explained and undone:
 >>> undo(speech)
 '村社換屆是黨員群眾生活中的一件大事,也是頭等大事。'
 
-The module reads in the order of the work: what comes out (`Speech`), the engine,
-the steps one after the other, the header, the views, the command line.
+The module reads in the order of the work: what comes out (`Speech`), the engine, what is
+known of characters, the steps one after the other, the header, the views, the command line.
 """
 
 from __future__ import annotations
@@ -380,6 +380,128 @@ def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
             line = bisect_right(starts, position)
             yield Edit(done.step, edit.rule, line, position - starts[line - 1] + 1,
                        edit.before, edit.after, edit.why, edit.certain)
+
+
+# --- what is known of characters ------------------------------------------------------------
+
+# The syllables of GB 2312 level 1 in its order, each with the character it begins at: the
+# 3,755 characters of rows 16 to 55 stand sorted by their reading (GB 2312-80).
+LEVEL_1 = (
+    "a啊ai埃an鞍ang肮ao凹ba芭bai白ban斑bang邦bao苞bei杯ben奔beng崩bi逼bian鞭biao标bie鳖bin彬bing兵bo玻bu捕ca擦cai猜can餐"
+    "cang苍cao操ce厕ceng层cha插chai拆chan搀chang昌chao超che车chen郴cheng撑chi吃chong充chou抽chu初chuai揣chuan川"
+    "chuang疮chui吹chun春chuo戳ci疵cong聪cou凑cu粗cuan蹿cui摧cun村cuo磋da搭dai呆dan耽dang当dao刀de德deng蹬di堤dian颠"
+    "diao碉die跌ding丁diu丢dong东dou兜du督duan端dui堆dun墩duo掇e蛾en恩er而fa发fan藩fang坊fei菲fen芬feng丰fo佛fou否fu夫"
+    "ga噶gai该gan干gang冈gao篙ge哥gei给gen根geng耕gong工gou钩gu辜gua刮guai乖guan棺guang光gui瑰gun辊guo锅ha哈hai骸han酣"
+    "hang夯hao壕he呵hei嘿hen痕heng哼hong轰hou喉hu呼hua花huai槐huan欢huang荒hui灰hun荤huo豁ji击jia嘉jian歼jiang僵jiao蕉"
+    "jie揭jin巾jing荆jiong炯jiu揪ju鞠juan捐jue撅jun均ka喀kai开kan刊kang康kao考ke坷ken肯keng坑kong空kou抠ku枯kua夸kuai块"
+    "kuan宽kuang匡kui亏kun坤kuo括la垃lai莱lan蓝lang琅lao捞le勒lei雷leng棱li厘lia俩lian联liang粮liao撩lie列lin琳ling玲"
+    "liu溜long龙lou楼lu芦lü驴luan峦lüe掠lun抡luo萝ma妈mai埋man瞒mang芒mao猫me么mei玫men门meng萌mi眯mian棉miao苗mie蔑"
+    "min民ming明miu谬mo摸mou谋mu拇na拿nai氖nan南nang囊nao挠ne呢nei馁nen嫩neng能ni妮nian蔫niang娘niao鸟nie捏nin您ning柠"
+    "niu牛nong脓nu奴nü女nuan暖nüe虐nuo挪o哦ou欧pa啪pai拍pan攀pang乓pao抛pei呸pen喷peng砰pi坯pian篇piao飘pie撇pin拼ping乒"
+    "po坡pu扑qi期qia掐qian牵qiang枪qiao橇qie切qin钦qing青qiong琼qiu秋qu趋quan圈que缺qun裙ran然rang瓤rao饶re惹ren壬"
+    "reng扔ri日rong戎rou揉ru茹ruan软rui蕊run闰ruo若sa撒sai腮san三sang桑sao搔se瑟sen森seng僧sha莎shai筛shan珊shang墒"
+    "shao梢she奢shen砷sheng声shi师shou收shu蔬shua刷shuai摔shuan栓shuang霜shui谁shun吮shuo说si斯song松sou搜su苏suan酸"
+    "sui虽sun孙suo蓑ta塌tai胎tan坍tang汤tao掏te特teng藤ti梯tian天tiao挑tie贴ting厅tong通tou偷tu凸tuan湍tui推tun吞tuo拖"
+    "wa挖wai歪wan豌wang汪wei威wen瘟weng嗡wo挝wu巫xi昔xia瞎xian掀xiang相xiao萧xie楔xin薪xing星xiong兄xiu休xu墟xuan轩"
+    "xue靴xun勋ya压yan焉yang殃yao邀ye椰yi一yin茵ying英yo哟yong拥you幽yu迂yuan鸳yue曰yun耘za匝zai栽zan咱zang赃zao遭ze责"
+    "zei贼zen怎zeng增zha扎zhai摘zhan瞻zhang樟zhao招zhe遮zhen珍zheng蒸zhi芝zhong中zhou舟zhu珠zhua抓zhuai拽zhuan专"
+    "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
+)
+# In level 1 no character is read like these, at first; the chart writes ü.
+OTHER_SOUNDS = "lo yo m n ng shei zhei dei kei lv nv lve nve lue nue"
+SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set(OTHER_SOUNDS.split())
+TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
+TONELESS = str.maketrans(TONES)
+TONED = regex(f"[{''.join(TONES)}]")
+SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
+GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
+PINYIN = regex(GLOSS)
+SOUND = regex(SYLLABLE)
+GLOSSED = regex(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
+
+# Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
+# the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
+# names (錢杏邨, 華富邨), nor 呎 and 吋: a foot is no 尺.
+VARIANTS = dict(zip(
+    "衞枱粧痺擡姪倂廻彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓窻竝緐罸耡"
+    "肎胷脇膓舖荳葢覊譌貍賸躭輭迯遯郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹劵谘靑淸硏緖",
+    "卫台妆痹抬侄并回汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗窗并繁罚锄"
+    "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪",
+    strict=True))
+
+QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
+
+
+@cache
+def dictionary(name: str) -> dict[str, list[str]]:
+    """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases, STCharacters): key to choices."""
+    rows = (resources.files("opencc") / "dictionary" / f"{name}.txt").read_text("utf-8").splitlines()
+    return {key: values.split(" ") for key, values in (row.split("\t") for row in rows)}
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Map each character that is not Simplified to the one that is."""
+    return {key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS
+
+
+@cache
+def _simple_forms() -> dict[int, str]:
+    return {ord(key): value for key, value in simplified().items()}
+
+
+def _simple(text: str) -> str:
+    """Convert character by character; the length stays."""
+    return text.translate(_simple_forms())
+
+
+@cache
+def charted() -> dict[str, str]:
+    """Map each character of level 1 to its (first) reading, without its tone."""
+    begins = {char: sound for sound, char in re.findall("([a-zü]+)([^a-zü])", LEVEL_1)}
+    cells = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    chars = (cell.decode("gb2312", "ignore") for cell in cells)
+    sound = ""
+    return {char: (sound := begins.get(char, sound)) for char in chars if char}
+
+
+@cache
+def is_plain(char: str) -> bool:
+    """Tell whether a character is everyday Chinese: one of GB 2312 level 1, or a mark.
+
+    A Traditional character is judged by its Simplified form.
+    """
+    return _simple(char) in charted() or char in PLAIN_MARKS
+
+
+def sounds_of(glossed: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Collect the readings that a page writes behind each character, of pairs of character and gloss."""
+    sounds: dict[str, set[str]] = {}
+    for char, pinyin in glossed:
+        sounds.setdefault(char, set()).update(SOUND.findall(pinyin))
+    return sounds
+
+
+def is_traditional(text: str) -> bool:
+    """Tell whether a text is in Traditional characters: what it quotes or cites aside.
+
+    More than one Chinese character in twenty has to be one that Simplified text does not have
+    (in such a text one in three is), and more than twice as many as the other way round.
+    """
+    han = _count_han(QUOTED.sub("", text)) or _count_han(text)
+    traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
+    simple = sum(n for char, n in han.items() if char in simplified_only())
+    return traditional > max(2 * simple, sum(han.values()) // 20)
+
+
+def _count_han(text: str) -> dict[str, int]:
+    return {char: n for char, n in Counter(text).items() if HAN_CHAR.match(char)}
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Collect the characters that no Traditional text has."""
+    return frozenset(char for char, forms in dictionary("STCharacters").items() if char not in forms)
 
 
 # --- decode: bytes to text ------------------------------------------------------------------
@@ -907,128 +1029,6 @@ def intake(page: Page) -> Iterator[Proposal]:
             yield Proposal(*place.span(), "\n", "line end")
 
 
-# --- what is known of characters ------------------------------------------------------------
-
-# The syllables of GB 2312 level 1 in its order, each with the character it begins at: the
-# 3,755 characters of rows 16 to 55 stand sorted by their reading (GB 2312-80).
-LEVEL_1 = (
-    "a啊ai埃an鞍ang肮ao凹ba芭bai白ban斑bang邦bao苞bei杯ben奔beng崩bi逼bian鞭biao标bie鳖bin彬bing兵bo玻bu捕ca擦cai猜can餐"
-    "cang苍cao操ce厕ceng层cha插chai拆chan搀chang昌chao超che车chen郴cheng撑chi吃chong充chou抽chu初chuai揣chuan川"
-    "chuang疮chui吹chun春chuo戳ci疵cong聪cou凑cu粗cuan蹿cui摧cun村cuo磋da搭dai呆dan耽dang当dao刀de德deng蹬di堤dian颠"
-    "diao碉die跌ding丁diu丢dong东dou兜du督duan端dui堆dun墩duo掇e蛾en恩er而fa发fan藩fang坊fei菲fen芬feng丰fo佛fou否fu夫"
-    "ga噶gai该gan干gang冈gao篙ge哥gei给gen根geng耕gong工gou钩gu辜gua刮guai乖guan棺guang光gui瑰gun辊guo锅ha哈hai骸han酣"
-    "hang夯hao壕he呵hei嘿hen痕heng哼hong轰hou喉hu呼hua花huai槐huan欢huang荒hui灰hun荤huo豁ji击jia嘉jian歼jiang僵jiao蕉"
-    "jie揭jin巾jing荆jiong炯jiu揪ju鞠juan捐jue撅jun均ka喀kai开kan刊kang康kao考ke坷ken肯keng坑kong空kou抠ku枯kua夸kuai块"
-    "kuan宽kuang匡kui亏kun坤kuo括la垃lai莱lan蓝lang琅lao捞le勒lei雷leng棱li厘lia俩lian联liang粮liao撩lie列lin琳ling玲"
-    "liu溜long龙lou楼lu芦lü驴luan峦lüe掠lun抡luo萝ma妈mai埋man瞒mang芒mao猫me么mei玫men门meng萌mi眯mian棉miao苗mie蔑"
-    "min民ming明miu谬mo摸mou谋mu拇na拿nai氖nan南nang囊nao挠ne呢nei馁nen嫩neng能ni妮nian蔫niang娘niao鸟nie捏nin您ning柠"
-    "niu牛nong脓nu奴nü女nuan暖nüe虐nuo挪o哦ou欧pa啪pai拍pan攀pang乓pao抛pei呸pen喷peng砰pi坯pian篇piao飘pie撇pin拼ping乒"
-    "po坡pu扑qi期qia掐qian牵qiang枪qiao橇qie切qin钦qing青qiong琼qiu秋qu趋quan圈que缺qun裙ran然rang瓤rao饶re惹ren壬"
-    "reng扔ri日rong戎rou揉ru茹ruan软rui蕊run闰ruo若sa撒sai腮san三sang桑sao搔se瑟sen森seng僧sha莎shai筛shan珊shang墒"
-    "shao梢she奢shen砷sheng声shi师shou收shu蔬shua刷shuai摔shuan栓shuang霜shui谁shun吮shuo说si斯song松sou搜su苏suan酸"
-    "sui虽sun孙suo蓑ta塌tai胎tan坍tang汤tao掏te特teng藤ti梯tian天tiao挑tie贴ting厅tong通tou偷tu凸tuan湍tui推tun吞tuo拖"
-    "wa挖wai歪wan豌wang汪wei威wen瘟weng嗡wo挝wu巫xi昔xia瞎xian掀xiang相xiao萧xie楔xin薪xing星xiong兄xiu休xu墟xuan轩"
-    "xue靴xun勋ya压yan焉yang殃yao邀ye椰yi一yin茵ying英yo哟yong拥you幽yu迂yuan鸳yue曰yun耘za匝zai栽zan咱zang赃zao遭ze责"
-    "zei贼zen怎zeng增zha扎zhai摘zhan瞻zhang樟zhao招zhe遮zhen珍zheng蒸zhi芝zhong中zhou舟zhu珠zhua抓zhuai拽zhuan专"
-    "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
-)
-# In level 1 no character is read like these, at first; the chart writes ü.
-OTHER_SOUNDS = "lo yo m n ng shei zhei dei kei lv nv lve nve lue nue"
-SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set(OTHER_SOUNDS.split())
-TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
-TONELESS = str.maketrans(TONES)
-TONED = regex(f"[{''.join(TONES)}]")
-SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
-GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
-PINYIN = regex(GLOSS)
-SOUND = regex(SYLLABLE)
-GLOSSED = regex(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
-
-# Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
-# the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
-# names (錢杏邨, 華富邨), nor 呎 and 吋: a foot is no 尺.
-VARIANTS = dict(zip(
-    "衞枱粧痺擡姪倂廻彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓窻竝緐罸耡"
-    "肎胷脇膓舖荳葢覊譌貍賸躭輭迯遯郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹劵谘靑淸硏緖",
-    "卫台妆痹抬侄并回汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗窗并繁罚锄"
-    "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪",
-    strict=True))
-
-QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
-
-
-@cache
-def dictionary(name: str) -> dict[str, list[str]]:
-    """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases, STCharacters): key to choices."""
-    rows = (resources.files("opencc") / "dictionary" / f"{name}.txt").read_text("utf-8").splitlines()
-    return {key: values.split(" ") for key, values in (row.split("\t") for row in rows)}
-
-
-@cache
-def simplified() -> dict[str, str]:
-    """Map each character that is not Simplified to the one that is."""
-    return {key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS
-
-
-@cache
-def _simple_forms() -> dict[int, str]:
-    return {ord(key): value for key, value in simplified().items()}
-
-
-def _simple(text: str) -> str:
-    """Convert character by character; the length stays."""
-    return text.translate(_simple_forms())
-
-
-@cache
-def readings() -> dict[str, str]:
-    """Map each character of level 1 to its (first) reading, without its tone."""
-    begins = {char: sound for sound, char in re.findall("([a-zü]+)([^a-zü])", LEVEL_1)}
-    cells = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
-    chars = (cell.decode("gb2312", "ignore") for cell in cells)
-    sound = ""
-    return {char: (sound := begins.get(char, sound)) for char in chars if char}
-
-
-@cache
-def is_plain(char: str) -> bool:
-    """Tell whether a character is everyday Chinese: one of GB 2312 level 1, or a mark.
-
-    A Traditional character is judged by its Simplified form.
-    """
-    return _simple(char) in readings() or char in PLAIN_MARKS
-
-
-def sounds_of(glossed: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """Collect the readings that a page writes behind each character, of pairs of character and gloss."""
-    sounds: dict[str, set[str]] = {}
-    for char, pinyin in glossed:
-        sounds.setdefault(char, set()).update(SOUND.findall(pinyin))
-    return sounds
-
-
-def is_traditional(text: str) -> bool:
-    """Tell whether a text is in Traditional characters: what it quotes or cites aside.
-
-    More than one Chinese character in twenty has to be one that Simplified text does not have
-    (in such a text one in three is), and more than twice as many as the other way round.
-    """
-    han = _count_han(QUOTED.sub("", text)) or _count_han(text)
-    traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
-    simple = sum(n for char, n in han.items() if char in simplified_only())
-    return traditional > max(2 * simple, sum(han.values()) // 20)
-
-
-def _count_han(text: str) -> dict[str, int]:
-    return {char: n for char, n in Counter(text).items() if HAN_CHAR.match(char)}
-
-
-@cache
-def simplified_only() -> frozenset[str]:
-    """Collect the characters that no Traditional text has."""
-    return frozenset(char for char, forms in dictionary("STCharacters").items() if char not in forms)
-
-
 # --- residue: what pages and scrapers left inside the lines ---------------------------------
 
 TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
@@ -1253,7 +1253,7 @@ UNKNOWN = "〓"  # and this, which stands for any other character
 DIGITS = "0123456789"
 OPEN = regex("“[^“”！]*$")  # a quotation that goes on
 
-# The commonest words of two characters, by their first (发展 发生 …), as counted in public
+# The commonest words of two characters, by their first: 发展生挥 is 发展, 发生 and 发挥. As counted in public
 # speeches, reports and laws and in general text, and words with a character that a cut at a mark
 # breaks each time (危害 上海 正常): they stand in for what a page is too short to show.
 COMMON = """
@@ -1355,6 +1355,15 @@ SELDOM = 0.005      # the same of those that seldom end one
 DISCOUNT = 0.9      # what is taken off each count of a pair, for the pairs that are not seen
 DISCOUNT_3 = 0.8    # the same of a triple
 OTHERS = 0.3        # the share of all characters together that are not known to stand somewhere
+PRIOR, PRIOR_3 = 1, 0.1     # pairs, and triples, by which what is known elsewhere counts beside what is seen
+PRIOR_STOP = 5      # the same of a 。, whose share is known best
+PAUSE = 0.3         # 。 that a clause's end (，、；) behind a character is worth
+OF_WORDS, OTHER_WORDS = 0.8, 0.2    # the share of the common words, and of all else, behind what begins some
+FEWEST_WORDS = 3    # as many a character counts as beginning, for one word not to get all of that share
+MARKED = 0.1        # the share of a mark behind what it often stands behind
+ODD = 1e-8          # that of a character which is not everyday Chinese
+KINDS = 0.1         # pairs that any character may end beside those of the page; again for each of its words
+ALL_KINDS = 900     # the same of all characters together
 WORD = 5.0          # nats that a word is worth which a cut character makes, or does not make
 PER_SIGN = 4.0      # nats that each sign of damage speaks against the text as it is shown
 SHORT_QUOTE = 12.0      # nats that speak against a quotation of three characters that is a sentence
@@ -1411,8 +1420,8 @@ class Evidence:
             likelihood, pair = self._second(triple[1:], own), triple[:2]
             if (total := self.pairs.get(pair, 0) - own) > 0:
                 seen = max(self.triples.get(triple, 0) - own - DISCOUNT_3, 0)
-                rest = DISCOUNT_3 * self.endings[pair] + 0.1
-                likelihood = (seen + rest * likelihood) / (total + 0.1)
+                rest = DISCOUNT_3 * self.endings[pair] + PRIOR_3
+                likelihood = (seen + rest * likelihood) / (total + PRIOR_3)
             known = self.known[triple, own] = log(likelihood)
         return known
 
@@ -1425,9 +1434,9 @@ class Evidence:
         if pair[1] == "。":
             clauses = sum(self.pairs.get(first + pause, 0) for pause in "，、；")
             usual = SELDOM if first in SELDOM_LAST else SENTENCE
-            return (seen + 0.3 * clauses + 5 * usual) / (total + 5)
-        rest = DISCOUNT * len(self.followers.get(first, "")) + 1 if total else 1
-        return (max(seen - DISCOUNT, 0) + rest * self._share(pair, own)) / (total + 1)
+            return (seen + PAUSE * clauses + PRIOR_STOP * usual) / (total + PRIOR_STOP)
+        rest = DISCOUNT * len(self.followers.get(first, "")) + PRIOR if total else PRIOR
+        return (max(seen - DISCOUNT, 0) + rest * self._share(pair, own)) / (total + PRIOR)
 
     def _share(self, pair: str, own: int) -> float:
         """Return how likely the second character is where the page does not have the pair: by
@@ -1437,12 +1446,14 @@ class Evidence:
         if second == UNKNOWN:
             return OTHERS
         if not _is_ordinary(second):
-            return 1e-8
+            return ODD
         if pair in COMMON_MARKS:
-            return 0.1
-        kinds = max(self.kinds.get(second, 0) - own, 0) + 0.1 + 0.1 * everyday().get(second, 0)
-        share, words = kinds / (len(self.pairs) + 900), common().get(first, "")
-        return 0.2 * share + (second in words) * 0.8 / max(len(words), 3) if words else share
+            return MARKED
+        kinds = max(self.kinds.get(second, 0) - own, 0) + KINDS + KINDS * everyday().get(second, 0)
+        share, words = kinds / (len(self.pairs) + ALL_KINDS), common().get(first, "")
+        if not words:
+            return share
+        return OTHER_WORDS * share + (second in words) * OF_WORDS / max(len(words), FEWEST_WORDS)
 
     def has_word(self, pair: str) -> bool:
         """Tell whether two characters are a common word, or stand together on the page more than once."""
@@ -1701,8 +1712,14 @@ def _mended(line: re.Match[str], left: str, evidence: Evidence, own: Mapping[int
 def _judged(slip: Slip, *, trusted: bool) -> Place:
     """Tell whether a slip is damage, and what is to be done; no edits if it is in order.
 
-    Two signs make damage, or one that is like the page's other damage. If nothing is likelier
-    than the text as it is shown, it takes one more to be left and flagged.
+    By its signs (`_signs`; a broken gloss is two of them, a quotation mark that a reading gives back
+    is one):
+
+    - 1 and more if it is like the page's other damage, else 2: it may be damage;
+    - if no reading is likelier than the text as it is shown, 2 where a lost byte shows or the
+      page is known to be cut there, else 3: it is flagged;
+    - if one is, and a lost byte shows, the page is known to be cut there, or of CERTAIN signs: it is
+      settled as far as its readings agree (`_settled`); else it is doubted (`_doubted`).
     """
     damage, found = slip.damage, _search(slip) if slip.is_suspect else []
     ends = [one.end for one in found] or [_garbled(slip)]
@@ -2050,7 +2067,7 @@ def _bare(shown: str) -> str:
 def plain_pairs() -> dict[bytes, str]:
     """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
     forms = dictionary("STCharacters")
-    chars = (char for simple in (*readings(), *PLAIN_MARKS) for char in forms.get(simple, simple))
+    chars = (char for simple in (*charted(), *PLAIN_MARKS) for char in forms.get(simple, simple))
     pairs = ((char.encode("gbk", "ignore"), char) for char in chars if is_plain(char))
     return dict(sorted(pair for pair in pairs if pair[0]))
 
@@ -2100,7 +2117,7 @@ def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
     """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
     glossed = [char for char, sounds in evidence.glosses.items() if sound in sounds and char in chars]
     bare = sound.translate(TONELESS)
-    return "".join(glossed) or "".join(char for char in chars if readings().get(_simple(char)) == bare)
+    return "".join(glossed) or "".join(char for char in chars if charted().get(_simple(char)) == bare)
 
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
@@ -2131,12 +2148,12 @@ def gloss(page: Page) -> Iterator[Proposal]:
     proof = {char: n for char, n in toned.items()
              if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
-    usual = sum(readings().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]}
+    usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]}
                 for char in proof)
     if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof):
         toned.clear()
     read = sum(n for (char, pinyin), n in times.items()
-               if readings().get(_simple(char)) in SOUND.findall(pinyin))
+               if charted().get(_simple(char)) in SOUND.findall(pinyin))
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
     spaced = 2 * sum(bool(one["space"]) for one in found) > len(found)
     for one in found:
@@ -2266,6 +2283,7 @@ NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看�
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
 LONGEST_TITLE, LONGEST_FURNITURE = 60, 2000
+Whose = Literal["site", "either", "page"]  # surely the site's; the site's or the author's; the page's own
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
@@ -2576,14 +2594,13 @@ class Line(NamedTuple):
 class Part(NamedTuple):
     """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
 
-    ``sure`` is True of what is the site's, False of what may be the author's as well, None of
-    what is the page's own: the title, and lines that ``stay`` and only tell something.
+    The page's own are its title, and lines that ``stay`` and only tell something.
     """
 
     lines: list[Line]
     rule: str
     facts: Facts
-    sure: bool | None = True
+    whose: Whose = "site"
     stays: bool = False
 
 
@@ -2619,14 +2636,14 @@ def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) ->
 def _passed(lines: list[Line], title: str | None) -> Part | None:
     """Step over a line that no rule knows, above the title or under it, if the page's date line follows."""
     is_passed = 0 < _before_date(lines[:PASSED + 3], title) <= PASSED
-    return Part(lines[:1], "", {}, sure=None, stays=True) if is_passed else None
+    return Part(lines[:1], "", {}, whose="page", stays=True) if is_passed else None
 
 
 def _menu(lines: list[Line], title: str | None) -> Part | None:
     """Read a menu, item by item, that stands above the title and its date line."""
     n = _before_date(lines[:MENU + 3], title) if lines[0].view in NO_CRUMB and title is None else 0
     is_menu = n > 1 and all(MENU_ITEM.fullmatch(line.view) for line in lines[:n])
-    return Part(lines[:n], "menu", {}, sure=False) if is_menu else None
+    return Part(lines[:n], "menu", {}, whose="either") if is_menu else None
 
 
 def _before_date(lines: list[Line], title: str | None) -> int:
@@ -2648,14 +2665,14 @@ def _title(lines: list[Line], page: Page, named: bool, told: str | None) -> Part
     shown = "".join(line.text for line in lines[:size])
     typed = page.titled and "," not in _folded(page.text)
     title = told or (_plain_line(shown) if typed else header_text(shown))
-    return Part(lines[:size], "title", {"title": title}, sure=None)
+    return Part(lines[:size], "title", {"title": title}, whose="page")
 
 
 def _repeated(lines: list[Line], title: str) -> Part | None:
     for size in (1, 2, 3):
         shown = header_text("".join(line.text for line in lines[:size]))
         if WRAPPED_TITLE.sub(r"\1", header_text(title)) == WRAPPED_TITLE.sub(r"\1", shown):
-            return Part(lines[:size], "title repeated", {"title": title}, sure=None)
+            return Part(lines[:size], "title repeated", {"title": title}, whose="page")
     return None
 
 
@@ -2664,12 +2681,11 @@ def _tail(lines: list[Line]) -> Iterator[Proposal]:
     others = _last_list(lines)
     heading = lines[others].view if lines[others:] else ""
     # 推荐阅读 may be the author's
-    surely = bool(THEIRS.search(heading)) and (
-        len(lines) - others > 3 or bool(re.search("[：:】]|^[^\\w]", heading)))
-    parts = [Part(lines[others:], "other pages", {}, surely)] if heading else []
+    surely = THEIRS.search(heading) and (len(lines) - others > 3 or re.search("[：:】]|^[^\\w]", heading))
+    parts = [Part(lines[others:], "other pages", {}, "site" if surely else "either")] if heading else []
     ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
-    both = len(ways) > 1  # one alone may be the author's
-    neighbour = Rule("previous and next", _shape(NEIGHBOUR), sure=both)
+    whose: Whose = "site" if len(ways) > 1 else "either"  # one alone may be the author's
+    neighbour = Rule("previous and next", _shape(NEIGHBOUR), whose)
     for line in reversed(lines[:others]):
         last = () if parts else (Rule("random characters", _shape(RANDOM)),)
         part = _furniture(line, (*TAIL_RULES, neighbour, *last))
@@ -2681,9 +2697,10 @@ def _tail(lines: list[Line]) -> Iterator[Proposal]:
 
 def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
     """Turn into edits what is the site's: all if some of it surely is, else as far as it is sure."""
-    rules = Counter(part.rule for part in parts)  # two of these agree
-    licensed = any(part.sure for part in parts) or rules["facts of a file"] > 1 or rules["staff"] > 1
-    for part in parts if licensed else takewhile(lambda part: part.sure is not False, parts):
+    rules = Counter(part.rule for part in parts)
+    agreed = rules["facts of a file"] > 1 or rules["staff"] > 1
+    licensed = agreed or any(part.whose == "site" for part in parts)
+    for part in parts if licensed else takewhile(lambda part: part.whose != "either", parts):
         facts = {key: value for key, value in part.facts.items() if key != "part" and value}
         if title is None and "part" in part.facts:
             facts["title"] = title = part.facts["part"]
@@ -2736,13 +2753,13 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
     line, below = lines[0], lines[1].view if len(lines) > 1 else ""
     if date := DELIVERED.fullmatch(line.view):
         told = iso_date(date["date"])
-        return Part([line], "date of delivery", {"delivered": told}, None, stays=True) if told else None
+        return Part([line], "date of delivery", {"delivered": told}, "page", stays=True) if told else None
     speaker = SPEAKER.fullmatch(line.view)
     dated = DELIVERED.fullmatch(below) or (above and "delivered" in above[-1].facts)
     if speaker or (dated and BARE_NAME.fullmatch(line.view)):
         at = speaker.span(speaker.lastgroup or 0) if speaker else (0, len(line.text))
         name = re.sub(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])$", r"\1\2", line.text[slice(*at)])  # 李 鹏
-        return Part([line], "speaker", {"speaker": _plain_line(name)}, None, stays=True)
+        return Part([line], "speaker", {"speaker": _plain_line(name)}, "page", stays=True)
     return None
 
 
@@ -2781,7 +2798,7 @@ def _furniture(line: Line, rules: tuple[Rule, ...]) -> Part | None:
     for rule in () if line.is_long else rules:
         facts = rule.told(line)
         if facts is not None:
-            return Part([line], rule.name, facts, rule.sure)
+            return Part([line], rule.name, facts, rule.whose)
     return None
 
 
@@ -2799,6 +2816,7 @@ def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
 
 
 def _labels(line: Line) -> Facts | None:
+    """Read the date, if any, of labels with a machine's values (发表时间:2020/12/10 浏览次数:12)."""
     if line.is_long:
         return None
     view = " ".join(word for word in re.sub(FONT_SIZE, " ", line.view).split() if not _is_button(word))
@@ -2879,53 +2897,56 @@ def _joined(line: Line) -> Facts | None:
 
 
 class Rule(NamedTuple):
-    """A kind of furniture: its name, a test that returns what a line of it tells, whether it surely is."""
+    """A kind of furniture, and whose such a line is.
+
+    ``told`` returns what a line of it tells the header, perhaps nothing ({}); None of any other line.
+    """
 
     name: str
     told: Callable[[Line], Facts | None]
-    sure: bool = True
+    whose: Whose = "site"
 
 
 EITHER_END = (
     Rule("date and source line", _labels),
     Rule("buttons", _buttons),
     Rule("reading time", _shape(READING_TIME)),
-    Rule("facts of a file", _shape(FILE_FACT), sure=False),
+    Rule("facts of a file", _shape(FILE_FACT), whose="either"),
     Rule("address", _shape(ADDRESS)),
-    Rule("address", _shape(LINK), sure=False),
+    Rule("address", _shape(LINK), whose="either"),
     Rule("joined titles", _joined),
-    Rule("source line", _shape(SOURCE), sure=False),
-    Rule("staff", _shape(STAFF), sure=False),
-    Rule("button", _button, sure=False),
+    Rule("source line", _shape(SOURCE), whose="either"),
+    Rule("staff", _shape(STAFF), whose="either"),
+    Rule("button", _button, whose="either"),
 )
 HEAD_RULES = (
     Rule("date and source line", _stamp),
     Rule("title with its site", _shape(SITED)),
     *EITHER_END,
     Rule("part of a collection", _titled_part),
-    Rule("part of a collection", _shape(COLLECTION), sure=False),
-    Rule("name of the site", _shape(SITE_LINE), sure=False),
+    Rule("part of a collection", _shape(COLLECTION), whose="either"),
+    Rule("name of the site", _shape(SITE_LINE), whose="either"),
     Rule("welcome", _shape(WELCOME)),
-    Rule("welcome", _shape(TODAY), sure=False),
+    Rule("welcome", _shape(TODAY), whose="either"),
     Rule("introduction", _shape(INTRODUCTION)),
     Rule("introduction", _shape(STOCK)),
-    Rule("introduction", _shape(SITES_WORDS), sure=False),
+    Rule("introduction", _shape(SITES_WORDS), whose="either"),
 )
 TAIL_RULES = (
     *EITHER_END,
     Rule("previous and next", _shape(NEIGHBOURS)),
     Rule("copyright", _shape(COPYRIGHT)),
-    Rule("copyright", _shape(NOTICE), sure=False),
-    Rule("farewell", _shape(MORE), sure=False),
+    Rule("copyright", _shape(NOTICE), whose="either"),
+    Rule("farewell", _shape(MORE), whose="either"),
     Rule("farewell", _shape(FAREWELL)),
-    Rule("farewell", _shape(SUMMARY), sure=False),
-    Rule("farewell", _shape(SITES_WORDS), sure=False),
+    Rule("farewell", _shape(SUMMARY), whose="either"),
+    Rule("farewell", _shape(SITES_WORDS), whose="either"),
     Rule("offer", _shape(OFFER)),
     Rule("credits", _shape(CREDIT)),
-    Rule("credits", _shape(SOURCE_CREDIT), sure=False),
-    Rule("title line", _shape(TITLE_LABEL), sure=False),
-    Rule("owner of the site", _shape(OWNER), sure=False),
-    Rule("name of the site", _shape(SITE_LINE), sure=False),
+    Rule("credits", _shape(SOURCE_CREDIT), whose="either"),
+    Rule("title line", _shape(TITLE_LABEL), whose="either"),
+    Rule("owner of the site", _shape(OWNER), whose="either"),
+    Rule("name of the site", _shape(SITE_LINE), whose="either"),
 )
 
 

@@ -80,7 +80,7 @@ def bare(line: str) -> str:
 
 def test_the_chart_of_readings_is_right() -> None:
     """The reading of each character is one of those that pypinyin knows."""
-    chart = clean.readings()
+    chart = clean.charted()
     assert len(chart) == 3755
     for char, sound in chart.items():
         known = pinyin(char, style=Style.NORMAL, heteronym=True)[0]
@@ -90,5 +90,5 @@ def test_the_chart_of_readings_is_right() -> None:
 def test_the_common_words_are_words_of_everyday_characters() -> None:
     words = [first + other for first, others in clean.common().items() for other in others]
     assert len(words) == len(set(words)) > 2000
-    assert set("".join(words)) <= set(clean.readings())
+    assert set("".join(words)) <= set(clean.charted())
     assert len(clean.common()) == len(clean.COMMON.split())
