@@ -66,19 +66,21 @@ class _Regex:
         return re.compile(self.pattern, self.flags)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked for by copy and pickle
+            raise AttributeError(name)
         found = getattr(self.compiled, name)
-        setattr(self, name, found)
+        setattr(self, name, found)  # not asked again
         return found
 
 
 class _SignedRegex(_Regex):
-    """One whose every match has one of its signs in it: a text without them is not searched."""
+    """One whose every match has one of its signs in it: `fullmatch` and `finditer` look for these first."""
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        return self.compiled.fullmatch(text) if any(sign in text for sign in self.signs) else None
+    def fullmatch(self, text: str, *span: int) -> re.Match[str] | None:
+        return self.compiled.fullmatch(text, *span) if any(sign in text for sign in self.signs) else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text) if any(sign in text for sign in self.signs) else iter(())
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        return self.compiled.finditer(text, *span) if any(sign in text for sign in self.signs) else iter(())
 
 
 def regex(pattern: str, flags: int = 0, signs: str = "") -> re.Pattern[str]:
@@ -87,6 +89,9 @@ def regex(pattern: str, flags: int = 0, signs: str = "") -> re.Pattern[str]:
     Of ``signs``, parted by spaces, each match has one in it.
     """
     return cast("re.Pattern[str]", (_SignedRegex if signs else _Regex)(pattern, flags, signs))
+
+
+HAN_CHAR = regex(f"[{HAN}]")
 
 
 # --- what comes out -------------------------------------------------------------------
@@ -171,7 +176,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
 
     ``encoding`` names the bytes' encoding where it is not found. ``script="keep"``
     leaves Traditional characters as they are. Raises CleanError for bytes that are
-    no text and for a page without Chinese text.
+    no text and for a page without Chinese text, ValueError for another ``script``.
     """
     if script not in ("hans", "keep"):
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
@@ -268,8 +273,8 @@ class Pass(NamedTuple):
     def back(self, positions: Iterable[int]) -> Iterator[int]:
         """Carry ascending positions in the step's output back to its input.
 
-        A position inside a replacement goes to the same offset in what it replaced,
-        or to its end: the input's characters are never passed over.
+        A position inside a replacement goes to the same offset in what it replaced, or to its end;
+        one where something was taken out, behind that.
         """
         edits, grown = iter(self.applied), 0
         edit = next(edits, None)
@@ -311,6 +316,8 @@ class Page:
 def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, Pass]:
     """Carry out a step's proposals; return the new page and the record of them.
 
+    They come in the order of the text and do not overlap (else AssertionError, a fault of the step). What
+    is certain, changes nothing and tells the header nothing is on no record.
     A flagged place is out of bounds for the steps after the one that flagged it:
     an edit that touches it is dropped, unless it takes the place out as a whole
     (a flag in a line of site furniture goes with the line).
@@ -485,8 +492,8 @@ def sounds_of(glossed: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
 def is_traditional(text: str) -> bool:
     """Tell whether a text is in Traditional characters: what it quotes or cites aside.
 
-    More than one Chinese character in twenty has to be one that Simplified text does not have
-    (in such a text one in three is), and more than twice as many as the other way round.
+    More than one Chinese character in twenty has to be one whose Simplified form no Traditional text
+    has (in such a text one in three is), and more than twice as many as there are of these forms.
     """
     han = _count_han(QUOTED.sub("", text)) or _count_han(text)
     traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
@@ -593,7 +600,7 @@ def _known(encoding: str, default: str = "") -> str:
 def _share_of_everyday(text: str) -> float:
     """Return the share of everyday characters and marks among the first that are not ASCII."""
     sample = _simple("".join(char[0] for char in islice(re.finditer("[^\\0-~]", text), 5000)))
-    return sum(char in everyday() or char in MARKS for char in sample) / max(len(sample), 1)
+    return sum(char in word_counts() or char in MARKS for char in sample) / max(len(sample), 1)
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
@@ -638,7 +645,6 @@ UNSEEN = regex(r"(?i)display\s*:\s*none")  # what is only invisible may be shown
 NO_SIZE = regex(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")  # of a wrapper it only closes gaps
 ASIDE = frozenset("comment comments footer copyright sidebar related recommend".split())
 NOT_ASIDE = frozenset("no has with".split())  # <div class="no-sidebar">: what the page around it has
-HAN_CHAR = regex(f"[{HAN}]")
 SENTENCE_MARK = regex("[，。！？；,!?;]")
 ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
 BETWEEN = 12  # lines that may stand between title and speech
@@ -1115,7 +1121,7 @@ def residue(page: Page) -> Iterator[Proposal]:
 
 
 def _tags(text: str) -> Iterator[Proposal]:
-    """Find the tags that a page has in its text; one alone may be what the author speaks of."""
+    """Find the tags that a page has in its text; one or two that nothing ends may be spoken of."""
     tags = [tag for tag in TAG.finditer(text) if not tag["name"] or tag["name"].lower() in TAG_NAMES]
     ends = {_kind(tag): tag.start() for tag in tags if tag["end"] or tag[0].startswith("--")}
     if not ends and len(tags) < 3:
@@ -1370,8 +1376,8 @@ SHORT_QUOTE = 12.0      # nats that speak against a quotation of three character
 QUOTE = 4.0         # nats that a quotation mark is worth which closes or opens as it should
 IN_A_ROW = {"?": 5, "": 2}  # pairs that may have vanished side by side, by what the site shows for them
 LONGEST, WAYS = 200, 40  # characters of a slipped run, and readings that are followed up at a time
-CERTAIN = 5             # signs of one place that no names can make
-SUSPECT = 4             # signs of one place that names seldom make
+SURE_SIGNS = 5          # signs of one place that no names can make
+SUSPECT_SIGNS = 4       # signs of one place that names seldom make
 GARBLED = 30.0          # nats by which a reading is likelier that is not plain, to be flagged for two signs
 NO_DOUBT = 50.0         # nats by which only a reading of damage is likelier than the text as it is shown
 HOPELESS = 20.0         # nats behind the best at which a reading is given up
@@ -1382,6 +1388,8 @@ class Evidence:
     """What a page says of itself: a model of its neighbouring characters, in Simplified."""
 
     def __init__(self, shown: str, mended: str | None = None, proven: frozenset[str] = frozenset()) -> None:
+        # `shown` is the page's text; `mended`, to be counted instead, has what is repaired for certain;
+        # `proven` are the marks that the site has been found to split on.
         text = re.sub(r"\n\s*", "\n", _simple(_bare(shown if mended is None else mended)))
         self.chars, self.pairs = Counter(text), Counter(map("".join, pairwise(text)))
         self.followers: dict[str, str] = defaultdict(str)
@@ -1392,13 +1400,13 @@ class Evidence:
         self.glosses = sounds_of((one["char"], one["gloss"]) for one in GLOSSED.finditer(shown))
         # What it shows for a lost byte.
         self.orphan = "?" if any(map(_is_orphan, ORPHAN.finditer(shown))) else ""
-        self.is_wide = "？" in shown  # no scraper has folded the mark ？: "?" is what shows for a lost byte
-        self.proven = proven  # the marks that the site has been found to split on
+        self.has_wide = "？" in shown  # no scraper has folded the mark ？: "?" is what shows for a lost byte
+        self.proven = proven
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         self.unclosed = len(re.findall("“[^“”！]*！\n", text)) > 2 and "。”" not in shown
         self.triples = Counter(map("".join, zip(text, text[1:], text[2:], strict=False)))
         self.endings = Counter(triple[:2] for triple in self.triples)  # after each pair, how many characters
-        self.known: dict[tuple[str, int], float] = {}
+        self.thirds: dict[tuple[str, int], float] = {}
         self.forms: dict[str, str] = {}
 
     def likelihood(self, text: str, own: int = 0) -> float:
@@ -1412,17 +1420,19 @@ class Evidence:
     def third(self, triple: str, own: int = 0) -> float:
         """Return the log-probability of the third character behind the two before it.
 
-        Kneser and Ney's smoothing (1995), twice: what the page's own triples leave over goes to
-        its pairs, what these leave over to what stands together elsewhere (`_share`).
+        Absolute discounting, twice: what the page's own triples leave over goes to its pairs, what
+        these leave over to what stands together elsewhere (`_share`), and there to characters by how
+        many others they follow (Kneser and Ney 1995). PRIOR stands for the pages that are not seen; the
+        shares do not add up to one: they are only compared.
         """
-        known = self.known.get((triple, own))
+        known = self.thirds.get((triple, own))
         if known is None:
             likelihood, pair = self._second(triple[1:], own), triple[:2]
             if (total := self.pairs.get(pair, 0) - own) > 0:
                 seen = max(self.triples.get(triple, 0) - own - DISCOUNT_3, 0)
                 rest = DISCOUNT_3 * self.endings[pair] + PRIOR_3
                 likelihood = (seen + rest * likelihood) / (total + PRIOR_3)
-            known = self.known[triple, own] = log(likelihood)
+            known = self.thirds[triple, own] = log(likelihood)
         return known
 
     def _second(self, pair: str, own: int) -> float:
@@ -1449,7 +1459,7 @@ class Evidence:
             return ODD
         if pair in COMMON_MARKS:
             return MARKED
-        kinds = max(self.kinds.get(second, 0) - own, 0) + KINDS + KINDS * everyday().get(second, 0)
+        kinds = max(self.kinds.get(second, 0) - own, 0) + KINDS + KINDS * word_counts().get(second, 0)
         share, words = kinds / (len(self.pairs) + ALL_KINDS), common().get(first, "")
         if not words:
             return share
@@ -1478,7 +1488,7 @@ def common() -> dict[str, str]:
 
 
 @cache
-def everyday() -> Counter[str]:
+def word_counts() -> Counter[str]:
     """Count the common words that each character stands in."""
     return Counter(char for first, others in common().items() for char in first * len(others) + others)
 
@@ -1716,10 +1726,10 @@ def _judged(slip: Slip, *, trusted: bool) -> Place:
     is one):
 
     - 1 and more if it is like the page's other damage, else 2: it may be damage;
-    - if no reading is likelier than the text as it is shown, 2 where a lost byte shows or the
-      page is known to be cut there, else 3: it is flagged;
-    - if one is, and a lost byte shows, the page is known to be cut there, or of CERTAIN signs: it is
-      settled as far as its readings agree (`_settled`); else it is doubted (`_doubted`).
+    - where a gloss is broken, a lost byte shows, the page is known to be cut, or of SURE_SIGNS: it is.
+      It is settled as far as its readings agree (`_settled`), or flagged if none is likelier than the
+      text as it is shown; then it takes 2;
+    - of others that have a likelier reading, it is doubted whether they are (`_doubted`).
     """
     damage, found = slip.damage, _search(slip) if slip.is_suspect else []
     ends = [one.end for one in found] or [_garbled(slip)]
@@ -1730,11 +1740,12 @@ def _judged(slip: Slip, *, trusted: bool) -> Place:
     is_read = bool(ranked and ranked[0].text)
     signs += is_read and slip.pairs_quotes(ranked[0])
     place = Place(slip.mark, signs, [])
-    if not (is_read or damage["sound"]) and signs < (2 if damage["orphan"] or slip.is_known else 3):
-        return place
-    if damage["sound"] or damage["orphan"] or slip.is_known or signs >= CERTAIN:
+    is_sure = damage["sound"] or damage["orphan"] or slip.is_known or signs >= SURE_SIGNS
+    if is_read and not is_sure:
+        return _doubted(slip, ranked, place, max(ends))
+    if is_sure and (is_read or damage["sound"] or signs > 1):
         return place._replace(edits=[*_settled(slip, ranked, max(ends))])
-    return _doubted(slip, ranked, place, max(ends)) if is_read else place
+    return place
 
 
 def _doubted(slip: Slip, ranked: list[Reading], place: Place, far: int) -> Place:
@@ -1748,7 +1759,7 @@ def _doubted(slip: Slip, ranked: list[Reading], place: Place, far: int) -> Place
         edits = [*_settled(slip, ranked, far)]
         if all(edit.certain for edit in edits) or gain >= NO_DOUBT:
             return place._replace(edits=edits)
-    elif place.signs < SUSPECT and (place.signs < 2 or gain < GARBLED or UNKNOWN in best.text):
+    elif place.signs < SUSPECT_SIGNS and (place.signs < 2 or gain < GARBLED or UNKNOWN in best.text):
         return place
     texts = [one.text for one in ranked if one.text]
     return place._replace(edits=[_flag(slip, slip.damage.start(), far, texts)])
@@ -1825,7 +1836,7 @@ def _begun(slip: Slip) -> Iterator[Reading]:
     damage, start = slip.damage, Reading()
     if slip.mark:
         mark = slip.mark.encode("gbk")
-        if slip.is_like_page and not (damage["mark"] == "?" and slip.evidence.is_wide):
+        if slip.is_like_page and not (damage["mark"] == "?" and slip.evidence.has_wide):
             yield from _read_on(slip, [start], mark[:1], damage.end(), leads=mark[1:])
     else:
         trail = slip.left[-1:].encode("gbk", "ignore")[1:]
@@ -2128,9 +2139,9 @@ def gloss(page: Page) -> Iterator[Proposal]:
 
     領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday
     characters, one syllable each, which no author does: how 會 is read needs no telling.
-    Proof of toned glosses, which stand on converted characters: two such characters, three
-    glosses in all. Proof of toneless ones, which may stand on any character: five
-    characters, eight glosses, most of them as the chart reads them, in a Traditional text.
+    Proof of toned glosses, which stand on converted characters: two such characters, half of
+    all as the chart reads them, three glosses. Proof of toneless ones, which may stand on any
+    character: five characters, eight glosses, most as the chart reads them, in a Traditional text.
     A character that is read in two ways proves nothing: there the author speaks of readings.
     On a page with proof of toned glosses, converted characters lose the toneless ones too: they
     are neutral tones (們(men)).
@@ -2163,13 +2174,13 @@ def gloss(page: Page) -> Iterator[Proposal]:
 
 
 @cache
-def _is_pinyin(gloss: str) -> bool:
-    return all(sound.translate(TONELESS) in SOUNDS for sound in SOUND.findall(gloss))
+def _is_pinyin(glosses: str) -> bool:
+    return all(sound.translate(TONELESS) in SOUNDS for sound in SOUND.findall(glosses))
 
 
 @cache
-def _is_toned(gloss: str) -> bool:
-    return bool(TONED.search(gloss))
+def _is_toned(glosses: str) -> bool:
+    return bool(TONED.search(glosses))
 
 
 def is_converted(char: str) -> bool:
@@ -2180,8 +2191,8 @@ def is_converted(char: str) -> bool:
 # --- script: Traditional and variant characters to Simplified -------------------------------
 
 # What single characters and OpenCC's phrases do not settle: for each such character of Traditional
-# text, the neighbours with which it has another form.
-SPELLINGS = {char: (regex(pattern, re.VERBOSE), new) for char, new, pattern in (
+# text, the neighbours with which it has another form; the last row that fits holds.
+SPELLINGS = [(char, new, regex(pattern, re.VERBOSE)) for char, new, pattern in (
     # 著 is 着 (着眼, 意味着), but not in 著名, 著作 …, nor in 显著, 名著 …: there it is "to
     # write" or "notable". 新著 is a new book, 重新著手 is not; 論著 is one, 討論著 is not.
     ("著", "着", r"""(?<![昭卓知原名巨专專编編译譯遗遺拙新土所])(?<!(?<![彰凸])[显顯])
@@ -2189,14 +2200,15 @@ SPELLINGS = {char: (regex(pattern, re.VERBOSE), new) for char, new, pattern in (
          著(?!名(?![單单])|作(?![業业品])|[者述称稱书書录錄]|有《)(?!(?<![看讀读捧拿翻抱握望指念唱背講讲寫写有照沿靠帶带]著)《)
          |(?<=新)著(?=[手眼力重])"""),
     ("甚", "什", "甚(?=[麼麽么])"),                           # 甚麼
-    ("覆", "复", "(?<=[恢重反回答])覆|覆(?=[雜杂])"),          # 恢覆, 覆雜; 覆蓋 stays
+    ("覆", "复", "(?<=[恢重反回答])覆|覆(?=[雜杂])"),          # 恢覆, 覆雜
+    ("覆", "覆", "覆(?=[蓋盖沒没滅灭])"),                     # 雙重覆蓋, though 重覆 is 重复
     ("祇", "只", "(?<!神)祇"),                                # 祇有; 神祇 stays
     ("藉", "借", "(?<![慰狼枕蘊蕴藉])藉(?!藉)"),               # 藉鑒, 藉由; 慰藉, 藉藉無名 stay
     ("乾", "乾", "乾(?=[縣县安陵])"), ("昇", "昇", "(?<=[畢毕])昇"), ("徵", "徵", "(?<=魏)徵"),  # names
     ("沈", "沉", "(?<=深)沈"),
     ("瞭", "了", "瞭(?![望哨])"),                             # 為瞭; 瞭望 stays
-)}
-SPELLED = regex(f"[{''.join(SPELLINGS)}]")
+)]
+SPELLED = regex(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
 RADICALS = dict(zip("⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
@@ -2205,7 +2217,7 @@ FORMS = regex(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002f
 
 
 def to_simplified(page: Page) -> Iterator[Proposal]:
-    """Convert character by character, as OpenCC's t2s does, but for what it leaves or spoils.
+    """Convert as opencc-python-reimplemented does with t2s, but for what that leaves or spoils (SPELLINGS).
 
     t2s, not tw2s: that one rewrites 什么, 原著 and 专著. Phrases keep what single
     characters would spoil (乾隆, 瞭望). Radicals and compatibility forms become the
@@ -2216,9 +2228,8 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
         simple, spelled = _simple(text), phrases_in(text)
         for found in SPELLED.finditer(text):
-            spelling, new = SPELLINGS[found[0]]
-            if spelling.match(text, found.start()):
-                spelled[found.start()] = new
+            spelled |= {found.start(): new for char, new, spelling in SPELLINGS
+                        if char == found[0] and spelling.match(text, found.start())}
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
@@ -2270,6 +2281,51 @@ def _phrase_lengths() -> dict[str, set[int]]:
 # output may be cleaned again; a text that keeps its script is looked at through its
 # Simplified form.
 
+LINE = regex(r"\S(?:[^\n]*\S)?")
+
+
+class Line(NamedTuple):
+    """A line without the white space around it: in Simplified, as it is, and where it stands."""
+
+    view: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_long(self) -> bool:
+        """It is longer than any furniture: `_furniture`, and what is asked without it, takes it for none."""
+        return len(self.view) > LONGEST_FURNITURE
+
+
+# Surely the site's; the site's or the author's, which goes only in company of a sure one; the page's own.
+Whose = Literal["site", "either", "page"]
+
+
+class Part(NamedTuple):
+    """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
+
+    The page's own are its title, and lines that ``stay`` and only tell something.
+    """
+
+    lines: list[Line]
+    rule: str
+    facts: Facts
+    whose: Whose = "site"
+    stays: bool = False
+
+
+class Rule(NamedTuple):
+    """A kind of furniture, and whose such a line is.
+
+    ``told`` returns what a line of it tells the header, perhaps nothing ({}); None of any other line.
+    """
+
+    name: str
+    told: Callable[[Line], Facts | None]
+    whose: Whose = "site"
+
+
 ARROWS = ">＞»›→"
 CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
 HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
@@ -2283,7 +2339,6 @@ NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看�
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
 LONGEST_TITLE, LONGEST_FURNITURE = 60, 2000
-Whose = Literal["site", "either", "page"]  # surely the site's; the site's or the author's; the page's own
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
@@ -2574,36 +2629,6 @@ def _speech_end(view: str) -> int:
     return next(said, 0)
 
 
-LINE = regex(r"\S(?:[^\n]*\S)?")
-
-
-class Line(NamedTuple):
-    """A line without the white space around it: in Simplified, as it is, and where it stands."""
-
-    view: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_long(self) -> bool:
-        """No furniture is so long; rules look at no such line, however it may have come about."""
-        return len(self.view) > LONGEST_FURNITURE
-
-
-class Part(NamedTuple):
-    """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
-
-    The page's own are its title, and lines that ``stay`` and only tell something.
-    """
-
-    lines: list[Line]
-    rule: str
-    facts: Facts
-    whose: Whose = "site"
-    stays: bool = False
-
-
 def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]:
     """Read the lines from the top down, as far as rules know them."""
     title = page.facts.get("title", told)
@@ -2629,7 +2654,7 @@ def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) ->
     if CONTENTS.fullmatch(lines[0].view) and len(lines) > 1 and COLLECTION.fullmatch(lines[1].view):
         return Part(lines[:1], "part of a collection", {})
     if named or title is None:
-        return _title(lines, page, named, title)
+        return _title(lines, page, title, named=named)
     return _repeated(lines, title) or _said(lines, above)
 
 
@@ -2657,7 +2682,7 @@ def _before_date(lines: list[Line], title: str | None) -> int:
     return 0
 
 
-def _title(lines: list[Line], page: Page, named: bool, told: str | None) -> Part | None:  # noqa: FBT001 - by markup
+def _title(lines: list[Line], page: Page, told: str | None, *, named: bool) -> Part | None:
     """Read the title: where the markup names it, it is the first line, as it was typed there."""
     size = 1 if named else _title_size(lines)
     if not 0 < size < len(lines):
@@ -2888,23 +2913,12 @@ def _button(line: Line) -> Facts | None:
 def _titled_part(line: Line) -> Facts | None:
     """第一篇:开会讲话稿, 讲话稿 篇1; 第一篇：理想 may be a heading of the author's."""
     told = _shape(COLLECTION)(line)
-    is_label = not told and not line.view.startswith("第")  # 【篇一】, 目录
+    is_label = told == {} and not line.view.startswith("第")  # 【篇一】, 目录
     return told if is_label or TITLE_WORDS.search(line.view.rstrip("0123456789 篇")) else None
 
 
 def _joined(line: Line) -> Facts | None:
     return {} if SPAM.fullmatch(line.view) and len(HAN_CHAR.findall(line.view)) > 6 else None
-
-
-class Rule(NamedTuple):
-    """A kind of furniture, and whose such a line is.
-
-    ``told`` returns what a line of it tells the header, perhaps nothing ({}); None of any other line.
-    """
-
-    name: str
-    told: Callable[[Line], Facts | None]
-    whose: Whose = "site"
 
 
 EITHER_END = (
@@ -3019,12 +3033,14 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     What counts is what a run of marks stands between. A mark that touches a Chinese
     character is Chinese (95%,比去年; 同志们:), one inside numbers, times, addresses and
     Latin is not (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page
-    decides: if it has folded that mark everywhere, it folded it here. Left alone:
-    lines that are mostly Latin, single quotes, spaces, ％, － and 「」.
+    decides: if it has folded that mark everywhere, it folded it here. Left alone: single quotes,
+    spaces, ％, － and 「」; and quotes, brackets and stops in lines that are mostly Latin.
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
-        for at, end, new, rule in sorted(_set_line(found[0], folded)) if TO_SET.search(found[0]) else ():
+        if not TO_SET.search(found[0]):
+            continue
+        for at, end, new, rule in sorted(_set_line(found[0], folded)):
             yield Proposal(found.start() + at, found.start() + end, new, rule)
 
 
@@ -3051,7 +3067,7 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
     """Yield what is to change in one line: (start, end, new, rule), in no order."""
     between: Between = {}  # the characters each sign's run stands between
     for run in SIGNS.finditer(line):
-        sides = line[run.start() - 1:run.start()] if run.start() else "", line[run.end():run.end() + 1]
+        sides = line[run.start() - 1:run.start()], line[run.end():run.end() + 1]
         between |= dict.fromkeys(range(*run.span()), sides)
     chinese = _is_chinese(line)
     pairs = _paired(line, between, folded) if chinese else {}
@@ -3069,7 +3085,7 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
             yield at, end, "……", "ellipsis"
         elif sign["dash"] and _cjk(before) and (_cjk(after) or not after):
             yield at, end, "——", "dash"
-        elif sign["stop"] and chinese and _is_stop(line, at, between[at], folded):
+        elif sign["stop"] and chinese and _is_stop(line, at, (before, after), folded):
             yield at, end, "。", "full width"
         elif sign["mark"] and _is_wide(sign[0], before, after, folded if chinese else None):
             yield at, end, WIDE[sign[0]], "full width"
@@ -3095,7 +3111,8 @@ def _paired(line: str, between: Between, folded: frozenset[str]) -> dict[int, st
 def _quotes(line: str, between: Between, holds: Holds) -> Iterator[tuple[int, str]]:
     """Pair straight double quotes: “” where the pair holds Chinese or touches it.
 
-    With the curly ones of the line they have to alternate; and 55" is a measure.
+    With the curly ones of the line they have to alternate. One that may be a measure (55") leaves
+    all of them as they are.
     """
     signs = list(re.finditer('["“”]', line))
     turned = any(sign[0] == "”“"[n % 2] for n, sign in enumerate(signs))
@@ -3138,9 +3155,9 @@ def _han_finder(line: str) -> Holds:
     return lambda start, end: bisect_left(places, start) < bisect_left(places, end)
 
 
-def _is_stop(line: str, at: int, between: tuple[str, str], folded: frozenset[str]) -> bool:
+def _is_stop(line: str, at: int, sides: tuple[str, str], folded: frozenset[str]) -> bool:
     """Decide whether a point was a 。: at the end of a Chinese sentence, not behind a number (一.)."""
-    before, after = between
+    before, after = sides
     if "." in folded and FIGURE_END.match(before) and HAN_CHAR.search(line, 0, at):
         return not after or (before in "%)" and _cjk(after))  # 增长3%.
     if not _cjk(before) or line[at - 1] == "。" or NUMBERED.fullmatch(line, 0, at):
@@ -3534,7 +3551,7 @@ def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
     What one table did side by side (換屆) is marked as one.
     """
     parts = ["<p>"]
-    for n, group in groupby(range(len(whole)), lambda n: _mark(whole[n], n)):
+    for n, group in groupby(range(len(whole)), lambda n: _run_of(whole[n], n)):
         run = [whole[at] for at in group]
         source = "".join(one.source for one in run)
         if not run[0].edits:
@@ -3547,7 +3564,7 @@ def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
     return "".join([*parts, "</p>"])
 
 
-def _mark(one: Segment, n: int) -> object:
+def _run_of(one: Segment, n: int) -> object:
     return n if one.is_listed or not one.edits else one.edit.rule
 
 
@@ -3676,8 +3693,9 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
         parser.error("--diff and --check write nothing; leave -o out, and with --diff --report")
     if options.verbose and not options.diff:
         parser.error("-v goes with --diff")
-    if options.report and Path(options.report).resolve() == Path(options.input or "-").resolve():
-        parser.error("--report would overwrite the page; name another file")
+    if options.report and any(Path(options.report).resolve() == Path(other or "-").resolve()
+                              for other in (options.input, options.output)):
+        parser.error("--report would overwrite the page or the text; name another file")
     return options
 
 

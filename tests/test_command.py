@@ -191,7 +191,7 @@ def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [
     ["page.txt", "--report", "page.txt"], ["page.txt", "--diff", "--report", "r.html"], ["page.txt", "--diff", "-o", "o.txt"],
-    ["page.txt", "--check", "o.txt", "-o", "o.txt"], ["page.txt", "-v"],
+    ["page.txt", "--check", "o.txt", "-o", "o.txt"], ["page.txt", "-v"], ["page.txt", "-o", "x", "--report", "./x"],
 ])
 def test_what_would_be_dropped_or_overwritten_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
