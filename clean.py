@@ -27,6 +27,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
@@ -1245,6 +1246,11 @@ TRACE = rf"""
     |[!！]$                                    # it may have been the end of a quotation
     """
 CROWD = regex(f"{MARK}{{7,}}")
+# The author's, where nothing else shows damage: ???, ?!?!; but ?!? is the end of a quotation, and
+# ??zǒng) a broken gloss.
+CRY = regex(rf"""(?:([?？])\1\1|[?？!！]{{4}}|[?？!！]{{3}}(?=\d?[A-Za-z][A-Za-z]|\d[A-Za-z]))[?？!！]*+
+    (?!{UNSIGNED_GLOSS.pattern})""", re.VERBOSE)
+LATIN_WORD = regex("[A-Za-z0-9][A-Za-z0-9&.'-]+")
 # What a clean page may still show of it.
 LEFTOVER = rf"{TRACE}|[{FOLDED}０-９Ａ-Ｚａ-ｚ]|[^\0-\u02ff{CJK}\s]"
 NOT_FLAGGED = regex("[^\ufffd]+")  # by `intake`
@@ -1494,9 +1500,13 @@ def word_counts() -> Counter[str]:
 
 
 def _is_orphan(found: re.Match[str]) -> bool:
-    """Tell a lost byte from an author's ？！ or ？？: he goes on in plain text."""
-    beyond = found.string[found.end():found.end() + 8]
-    return found[0][-1] not in "!！?？" or any(char in LOST or not is_plain(char) for char in beyond)
+    """Tell a lost byte from an author's ？！, ？？ or ???: he goes on in plain text, or with a Latin word."""
+    if found[0][-1] not in "!！?？":
+        return True
+    text, (start, end) = found.string, found.span()
+    if LATIN_WORD.match(text, end) or CRY.match(text, start) or CRY.match(text, max(start - 1, 0)):
+        return False
+    return any(char in LOST or not is_plain(char) for char in text[end:end + 8])
 
 
 def _is_ordinary(char: str) -> bool:
@@ -1786,12 +1796,16 @@ def _garbled(slip: Slip) -> int:
 def _signs(slip: Slip, end: int) -> int:
     """Count the signs of damage up to the end of a run: what the site shows for a
     lost byte, rare characters, an ASCII letter that ends the run, a gloss on that letter, a line
-    that ends in a quotation. One alone may be the author's (：妳, 有：闞、韓, ，F).
+    that ends in a quotation. One alone may be the author's (：妳, 有：闞、韓, ，F). None are a cry
+    (???, ?!?!), unless the page is known to be cut there, and a letter that begins a Latin word.
     """
-    behind = PINYIN.sub("", slip.shown[slip.damage.end():end])
-    signs = bool(slip.damage["orphan"]) + sum(char in LOST or not _is_ordinary(char) for char in behind)
-    signs += bool(re.match(LETTER, slip.shown[end - 1])) + bool(PINYIN.match(slip.shown, end))
-    return signs + slip.ends_quotation
+    shown, start = slip.shown, slip.damage.start()
+    cry = None if slip.is_known else CRY.match(shown, start)
+    behind = PINYIN.sub("", shown[max(slip.damage.end(), cry.end() if cry else 0):end])
+    odd = sum(char in LOST or not _is_ordinary(char) for char in behind)
+    letter = re.match(f"{LETTER}(?![A-Za-z0-9&])", shown[end - 1:end + 1])
+    others = (slip.damage["orphan"] and not cry, letter, PINYIN.match(shown, end), slip.ends_quotation)
+    return odd + sum(map(bool, others))
 
 
 class State(NamedTuple):
@@ -2739,6 +2753,8 @@ def _crumbs(lines: list[Line]) -> Part | None:
     best = None
     for size in range(1, min(len(lines), 16) + 1):
         above, line = lines[max(size - 2, 0)].view, lines[size - 1].view
+        if lines[size - 1].is_long:
+            break
         label = re.fullmatch(rf"{HERE}\s*[:：]", above, re.VERBOSE)
         # behind a path in one line, which may end with an arrow, comes the title
         is_whole = re.search(f"[{ARROWS}].*[^{ARROWS}\\s]", above) and above[0] not in ARROWS
@@ -3607,7 +3623,8 @@ def main(argv: list[str] | None = None) -> int:
         source = _stream(sys.stdin).read() if subject == "-" else Path(subject).read_bytes()
         speech = clean(source, encoding=options.encoding, script=options.script)
         if not (options.quiet or options.diff):
-            _warn(subject, speech)
+            _warn(*(f"{subject}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}"
+                    for edit in speech.edits if not edit.certain))
         if options.diff:
             return _say(f"{line}\n" for line in changes(speech, every=options.verbose, paint=_paint()))
         text = _rendered(speech, options)
@@ -3628,7 +3645,7 @@ def main(argv: list[str] | None = None) -> int:
         write(Path(subject), text.encode())
     except (CleanError, OSError) as error:
         what = getattr(error, "strerror", None) or str(error)
-        sys.stderr.write(f"clean.py: {_one_line(f'{subject}: {what}')}\n")
+        _warn(f"clean.py: {subject}: {what}")
         return 2
     return 0
 
@@ -3640,11 +3657,11 @@ def _rendered(speech: Speech, options: argparse.Namespace) -> str:
     return body if options.no_header else f"{speech.header}\n{body}"
 
 
-def _warn(subject: str, speech: Speech) -> None:
-    for edit in speech.edits:
-        if not edit.certain:
-            place = f"{subject}:{edit.line}:{edit.column}"
-            sys.stderr.write(_one_line(f"{place}: warning: {edit.rule}: {edit.why}") + "\n")
+def _warn(*messages: str) -> None:
+    """Say something on standard error; that nobody can hear it (2>&-, a full disk) spoils no run."""
+    with suppress(OSError):
+        for message in messages if sys.stderr else ():
+            sys.stderr.write(f"{_one_line(message)}\n")
 
 
 def _paint() -> Paint:
@@ -3689,13 +3706,17 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("-q", dest="quiet", action="store_true", help="no warnings of flagged places")
     parser.add_argument("--version", action="version", version=f"clean.py {__version__}")
     options = parser.parse_args(argv)
-    if (options.diff or options.check is not None) and (options.output or (options.diff and options.report)):
-        parser.error("--diff and --check write nothing; leave -o out, and with --diff --report")
+    if options.output and (options.diff or options.check is not None):
+        parser.error("--diff and --check write no text; leave -o out")
+    if options.diff and any((options.report, options.json, options.sentences, options.no_header)):
+        parser.error("--diff goes alone; leave --report, --json, --sentences and --no-header out")
+    if options.json and (options.sentences or options.no_header):
+        parser.error("--json has the header and the body; leave --sentences and --no-header out")
     if options.verbose and not options.diff:
         parser.error("-v goes with --diff")
     if options.report and any(Path(options.report).resolve() == Path(other or "-").resolve()
-                              for other in (options.input, options.output)):
-        parser.error("--report would overwrite the page or the text; name another file")
+                              for other in (options.input, options.output, options.check)):
+        parser.error("--report would overwrite another file that is named; give it its own")
     return options
 
 

@@ -192,6 +192,8 @@ def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [
     ["page.txt", "--report", "page.txt"], ["page.txt", "--diff", "--report", "r.html"], ["page.txt", "--diff", "-o", "o.txt"],
     ["page.txt", "--check", "o.txt", "-o", "o.txt"], ["page.txt", "-v"], ["page.txt", "-o", "x", "--report", "./x"],
+    ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"], ["page.txt", "--diff", "--no-header"],
+    ["page.txt", "--json", "--sentences"], ["page.txt", "--json", "--no-header"],
 ])
 def test_what_would_be_dropped_or_overwritten_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
@@ -231,3 +233,19 @@ def test_a_read_only_folder_is_one_line(run: Run) -> None:
         assert (code, out) == (2, b"")
         assert re.fullmatch("clean.py: /sys/kernel/clean.txt: (Permission denied|Read-only file system|"
                             "Operation not permitted|No such file or directory)\n", err)
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "2>/dev/full"])
+def test_warnings_that_nobody_hears_spoil_no_run(tmp_path: Path, closed: str) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "out.txt"
+    page.write_bytes("同志们，今天我们开会。".encode() + b"\xff" + "我们要认真学习，讨论一件大事。\n".encode())
+    command = f'"{sys.executable}" clean.py "$1" -o "$2" {closed}; echo $?; "{sys.executable}" clean.py missing {closed}; echo $?'
+    done = subprocess.run(["sh", "-c", command, "sh", str(page), str(out)], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout == b"0\n2\n"
+    assert out.read_text("utf-8") == str(clean.clean(page.read_bytes()))
+
+
+def test_a_line_of_arrows_is_no_breadcrumb(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("同志们，今天开会。\n" + ">" * 100_000 + "\n同志们，今天开会。\n" + "首页 > " * 9000, "utf-8")
+    assert run(page)[1].decode().count(">") == 109_000

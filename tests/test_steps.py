@@ -656,3 +656,19 @@ def test_each_match_has_one_of_its_signs(pattern: clean._SignedRegex) -> None:
             assert [one.span() for one in cast("re.Pattern[str]", pattern).finditer(text)]
 
     check()
+
+
+CLEAN = "同學們，今天我們開會，討論一件大事。\n我們要認真學習，加強領導，貫徹落實上級的會議精神，推動發展。\n"
+
+
+@pytest.mark.parametrize("cry", ["?", "？", "??", "？？", "???", "????", "？？？", "？？？？", "?!", "?!?!", "!?!?", "!!!", "？！", "！？"])
+@pytest.mark.parametrize("behind", ["OK是答案", "NBA", "VIP", "PM2.5", "bye", "Q&A開始", "Why", "張三說", "", "」", "”", "5G時代"])
+def test_what_an_author_asks_is_no_damage(cry: str, behind: str) -> None:
+    for before, after_it in ((3, 3), (6, 6), (6, 0)):
+        text = f"{CLEAN * before}你真的相信嗎{cry}{behind}\n{CLEAN * after_it}"
+        assert carried_out("repair", Page(text)) == Page(text)
+
+
+def test_a_short_cry_before_a_latin_word_is_no_damage() -> None:
+    text = f"{CLEAN * 3}你真的相信嗎?!?5G時代\n{CLEAN * 3}"
+    assert not any(edit.certain for edit in clean.repair(Page(text)))
