@@ -99,7 +99,7 @@ def peers(page: Path) -> float:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = str(Path(folder) / ("Scripts" if os.name == "nt" else "bin") / "python")
-        subprocess.run([python, "-m", "pip", "install", "-q", "trafilatura", "OpenCC"], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", "trafilatura", "lxml_html_clean", "OpenCC"], check=True)
         done = subprocess.run([python, "-c", PEERS, str(page)], check=True, capture_output=True)
         return float(done.stdout)
 
