@@ -915,7 +915,7 @@ def _goes_on(row: Row, *, above: bool) -> bool:
     if row.aside or row.linked or not re.search(r"\w", row.rest) or OTHER_PAGES.fullmatch(view):
         return False
     if above:
-        said = DELIVERED.fullmatch(view) or SPEAKER.fullmatch(view)
+        said = _delivery(view) or SPEAKER.fullmatch(view)
         return bool(row.prose or said or view.endswith(("：", ":", "！", "!")))
     return not _furniture(row.line, TAIL_RULES) and len(row.rest) * 2 > len(row.text)
 
@@ -980,7 +980,7 @@ def _told(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts
         *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
         *map(_china_time, DATE_IN_DATA.findall(data)),
         *map(_date_line, between),
-        *(row.text for row in (*between, *above) if not row.prose and not DELIVERED.fullmatch(row.text)),
+        *(row.text for row in (*between, *above) if not row.prose and not _delivery(_simple(row.text))),
         *map(_date_line, rows[body.start:min(body.start + 5, body.end)]),
         *(_china_time(tag.get("datetime") or "") for tag in root.iter("time")),
         *map(_date_line, rows[max(body.start, body.end - 3):body.end + 5]),
@@ -2596,18 +2596,24 @@ OFFICE = "|".join("""
     大使 代表 教授 院士 组长 队长 厂长""".split())
 SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全国姓名报告)
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
-    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常")
+    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+    # and some more
+    "习温施洪翟颜倪牛季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛祝涂祁舒耿詹苗凌费纪靳盛童欧甄项曲裴席卫鲍霍翁隋甘景包柏宁柯阮")
 NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)(?<!们)"
 SPEAKER = regex(rf"""
     [(（]?(?!{ADDRESSED})(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
         (?P<said>[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
-    |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}]{{0,38}}(?:{OFFICE})\s+{NAME}))[)）]?
+    |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+{NAME}))[)）]?
     """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
 BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = regex(rf"""
-    [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
+    [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)(?:[上下]午|晚上?)?
         (?:[，,、\s]+(?!星期|周[一二三四五六日])[{HAN}·]{{1,20}}(?<![网社报])|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
-    """, re.VERBOSE, "年")
+    |[(（](?P<dotted>(?:19|20)\d\d\.\d{{1,2}}\.\d{{1,2}})[)）]
+    """, re.VERBOSE, "年 .")
+FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+NUMBER = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+CHINESE_DATE = regex(f"([一二][{''.join(FIGURES)}]{{3}})年({NUMBER})月({NUMBER})日")
 
 
 def chrome(page: Page) -> Iterator[Proposal]:
@@ -2792,16 +2798,29 @@ def _title_size(lines: list[Line]) -> int:
 def _said(lines: list[Line], above: list[Part]) -> Part | None:
     """Read a line under the title that says who speaks, or when."""
     line, below = lines[0], lines[1].view if len(lines) > 1 else ""
-    if date := DELIVERED.fullmatch(line.view):
-        told = iso_date(date["date"])
+    if date := _delivery(line.view):
+        told = iso_date(date["date"] or date["dotted"])
         return Part([line], "date of delivery", {"delivered": told}, "page", stays=True) if told else None
     speaker = SPEAKER.fullmatch(line.view)
-    dated = DELIVERED.fullmatch(below) or (above and "delivered" in above[-1].facts)
+    dated = _delivery(below) or (above and "delivered" in above[-1].facts)
     if speaker or (dated and BARE_NAME.fullmatch(line.view)):
         at = speaker.span(speaker.lastgroup or 0) if speaker else (0, len(line.text))
         name = re.sub(rf"(?<![{HAN}])([{HAN}])\s+([{HAN}])$", r"\1\2", line.text[slice(*at)])  # 李 鹏
         return Part([line], "speaker", {"speaker": _plain_line(name)}, "page", stays=True)
     return None
+
+
+def _delivery(line: str) -> re.Match[str] | None:
+    """Match a line that says when and where a speech was held; a date in Chinese numbers, in figures."""
+    return DELIVERED.fullmatch(CHINESE_DATE.sub(lambda date: f"{_figures(date[1])}年{_figures(date[2])}月"
+                                                             f"{_figures(date[3])}日", line))
+
+
+def _figures(number: str) -> str:
+    """Write a Chinese number in figures: 二〇一六, 十, 二十, 三十一."""
+    tens, ten, ones = number.rpartition("十")
+    parts = (tens or "一", ones or "零") if ten else number
+    return "".join(FIGURES[part] for part in parts)
 
 
 def _last_list(lines: list[Line]) -> int:

@@ -669,6 +669,18 @@ def test_what_an_author_asks_is_no_damage(cry: str, behind: str) -> None:
         assert carried_out("repair", Page(text)) == Page(text)
 
 
+@pytest.mark.parametrize(("lines", "speaker", "delivered"), [
+    ("二〇一六年五月二十日", None, "2016-05-20"), ("（二○一六年十二月三十一日）", None, "2016-12-31"),
+    ("二〇一六年十月十日，北京", None, "2016-10-10"), ("（2016.5.20）", None, "2016-05-20"), ("2016年5月20日下午", None, "2016-05-20"),
+    ("二〇一六年十三月二日", None, None), ("2016.5.20", None, None), ("二〇一六年五月二十日，我们召开了会议。", None, None),
+    ("市委书记、市长 李明", "市委书记、市长 李明", None), ("习近平\n（2018年9月3日，北京）", "习近平", "2018-09-03"),
+])
+def test_who_spoke_and_when(lines: str, speaker: str | None, delivered: str | None) -> None:
+    speech = clean.clean(f"在全县工作会议上的讲话\n{lines}\n同志们，今天开会，讨论一件大事。\n")
+    assert (speech.title, speech.speaker, speech.delivered) == ("在全县工作会议上的讲话", speaker, delivered)
+    assert speech.body.replace("\n\n", "\n").startswith(f"{lines}\n")
+
+
 def test_a_short_cry_before_a_latin_word_is_no_damage() -> None:
     text = f"{CLEAN * 3}你真的相信嗎?!?5G時代\n{CLEAN * 3}"
     assert not any(edit.certain for edit in clean.repair(Page(text)))
