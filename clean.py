@@ -1546,11 +1546,12 @@ def repair(page: Page) -> Iterator[Proposal]:
         own = {place.edits[0].start: _pairs_made(page.text, place.edits) for place in sure}
         places = list(_places(page.text, trace, Evidence(page.text, mended.text, proven), own))
     for place in places:
-        if place.signs > 1 or place.mark in proven:
-            yield from place.edits
-        else:  # one sign alone, though what it may have been is plain Chinese
-            yield from (edit._replace(new=page.text[edit.start:edit.end], why=f"it may have been {edit.new}",
-                                      certain=False) for edit in place.edits)
+        for edit in place.edits:
+            if place.signs > 1 or place.mark in proven or not edit.certain:
+                yield edit
+            else:  # one sign alone, though what it may have been is plain Chinese
+                shown, why = page.text[edit.start:edit.end], f"it may have been {edit.new}"
+                yield edit._replace(new=shown, why=why, certain=False)
 
 
 @dataclass(frozen=True)
