@@ -1248,7 +1248,8 @@ TRACE = rf"""
 CROWD = regex(f"{MARK}{{7,}}")
 # The author's, where nothing else shows damage: ???, ?!?!; but ?!? is the end of a quotation, and
 # ??zǒng) a broken gloss.
-CRY = regex(rf"""(?:([?？])\1\1|[?？!！]{{4}}|[?？!！]{{3}}(?=\d?[A-Za-z][A-Za-z]|\d[A-Za-z]))[?？!！]*+
+CRY = regex(rf"""(?:([?？])\1\1|[?？!！]{{4}}|[?？!！]{{3}}(?=\d?[A-Za-z][A-Za-z]|\d[A-Za-z])
+    |[?？!！]{{2}}(?=[「」『』“”《》]))[?？!！]*+
     (?!{UNSIGNED_GLOSS.pattern})""", re.VERBOSE)
 LATIN_WORD = regex("[A-Za-z0-9][A-Za-z0-9&.'-]+")
 # What a clean page may still show of it.
@@ -1264,6 +1265,8 @@ FEW = 250      # of more pairs of bytes than these, only those are tried that ar
 UNKNOWN = "〓"  # and this, which stands for any other character
 DIGITS = "0123456789"
 OPEN = regex("“[^“”！]*$")  # a quotation that goes on
+QUOTATION_MARK = regex("[“”]")
+LONGEST_QUOTATION = 2000  # characters in which the end of one is looked for
 
 # The commonest words of two characters, by their first: 发展生挥 is 发展, 发生 and 发挥. As counted in public
 # speeches, reports and laws and in general text, and words with a character that a cut at a mark
@@ -1564,6 +1567,7 @@ class Slip:
     left: str
     evidence: Evidence
     own: frozenset[str]  # the pairs of characters that the evidence has from this very place
+    line: re.Match[str]  # in the text of the page
 
     @property
     def shown(self) -> str:
@@ -1599,8 +1603,11 @@ class Slip:
 
     @cached_property
     def ends_quotation(self) -> bool:
-        """The line ends here, in a quotation whose end has not been lost before."""
-        return self.damage.end() == len(self.shown) and bool(OPEN.search(self.left))
+        """The line ends here, in a quotation that no later line ends and whose end was not lost before."""
+        if self.damage.end() < len(self.shown) or not OPEN.search(self.left):
+            return False
+        later = QUOTATION_MARK.search(self.line.string, self.line.end(), self.line.end() + LONGEST_QUOTATION)
+        return not later or later[0] == "“"
 
     @property
     def lost_an_end(self) -> bool:
@@ -1720,7 +1727,7 @@ def _mended(line: re.Match[str], left: str, evidence: Evidence, own: Mapping[int
         # What it is read from has to be in order itself.
         trusted = start != stuck and all(map(_is_ordinary, left[-2:])) and "？" not in left[-2:]
         made = own.get(line.start() + start, frozenset())
-        place = _judged(Slip(damage, left, evidence, made), trusted=trusted)
+        place = _judged(Slip(damage, left, evidence, made, line), trusted=trusted)
         if place.edits:
             yield place
             at = place.edits[-1].end
@@ -1749,7 +1756,7 @@ def _judged(slip: Slip, *, trusted: bool) -> Place:
         return Place(slip.mark, signs, [])
     ranked = _ranked(slip, found, signs) if trusted else []
     is_read = bool(ranked and ranked[0].text)
-    signs += is_read and slip.pairs_quotes(ranked[0])
+    signs += is_read and slip.pairs_quotes(ranked[0]) and not slip.ends_quotation  # that has been counted
     place = Place(slip.mark, signs, [])
     is_sure = damage["sound"] or damage["orphan"] or slip.is_known or signs >= SURE_SIGNS
     if is_read and not is_sure:
@@ -2047,9 +2054,11 @@ def _flag(slip: Slip, start: int, end: int, options: list[str]) -> Proposal:
 @cache
 def _is_refused(pair: str) -> bool:
     """Tell what no text has: a sentence that ends with 或 or behind a mark, or begins with 的 or a
-    mark; quotation marks or brackets around nothing. ``pair`` is in Simplified.
+    mark, or an indent behind it; quotation marks or brackets around nothing. ``pair`` is in Simplified.
     """
     first, second = pair[0], pair[1]
+    if second == "　":
+        return first == "。"
     if second == "。":
         return first in NEVER_LAST or first in "，。、；：！？“《（\n"
     if first in "“《（":
@@ -2601,15 +2610,16 @@ SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全
     # and some more
     "习温施洪翟颜倪牛季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛祝涂祁舒耿詹苗凌费纪靳盛童欧甄项曲裴席卫鲍霍翁隋甘景包柏宁柯阮")
 NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)(?<!们)"
+NO_NAME_OF_A_PERSON = f"[您你好早晚谢我]|全体|{ADDRESSED}|.{{0,2}}(?:{ADDRESSED}|{OFFICE})"
 SPEAKER = regex(rf"""
-    [(（]?(?!{ADDRESSED})(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
-        (?P<said>[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
-    |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+{NAME}))[)）]?
+    [(（]?(?!{ADDRESSED}|献给|致)(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
+        (?P<said>(?!{NO_NAME_OF_A_PERSON})[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
+    |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+(?!{NO_NAME_OF_A_PERSON}){NAME}))[)）]?
     """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
 BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = regex(rf"""
     [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)(?:[上下]午|晚上?)?
-        (?:[，,、\s]+(?!星期|周[一二三四五六日])[{HAN}·]{{1,20}}(?<![网社报])|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
+        (?:[，,、\s]+(?!星期|周[一二三四五六日]|[{HAN}]*(?:[了我你您是的]|大家))[{HAN}·]{{1,20}}(?<![网社报])|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
     |[(（](?P<dotted>(?:19|20)\d\d\.\d{{1,2}}\.\d{{1,2}})[)）]
     """, re.VERBOSE, "年 .")
 FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
@@ -3646,6 +3656,7 @@ def main(argv: list[str] | None = None) -> int:
             _warn(*(f"{subject}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}"
                     for edit in speech.edits if not edit.certain))
         if options.diff:
+            subject = "standard output"
             return _say(f"{line}\n" for line in changes(speech, every=options.verbose, paint=_paint()))
         text = _rendered(speech, options)
         if options.report is not None:
@@ -3657,6 +3668,7 @@ def main(argv: list[str] | None = None) -> int:
             if old == text.encode():
                 return 0
             lines = difference(old.decode(errors="replace"), text, subject, _paint())
+            subject = "standard output"
             return _say(f"{line}\n" for line in lines) or 1
         if options.output in (None, "-"):
             subject = "standard output"

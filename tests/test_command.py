@@ -219,9 +219,10 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_device_is_one_line() -> None:
+@pytest.mark.parametrize("option", [[], ["--diff"], ["--check", str(SEED)]])
+def test_a_full_device_is_one_line(option: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([sys.executable, "clean.py", str(SEED), "-q"], cwd=ROOT, stdout=full,
+        done = subprocess.run([sys.executable, "clean.py", str(SEED), "-q", *option], cwd=ROOT, stdout=full,
                               stderr=subprocess.PIPE, check=False, text=True)
     assert (done.returncode, done.stderr) == (2, "clean.py: standard output: No space left on device\n")
 

@@ -669,10 +669,22 @@ def test_what_an_author_asks_is_no_damage(cry: str, behind: str) -> None:
         assert carried_out("repair", Page(text)) == Page(text)
 
 
+@pytest.mark.parametrize("lines", [
+    "他說：“同志們，衝啊！\n我們要前進！”", "他念道：“我愛你，中國！\n我愛你，母親！”全場掌聲雷動。", "毛主席說：“人民萬歲！",
+    "“怎麼可能？！”K哥說。", "「你是誰？！」P先生問。", "『真的假的？！』I人說。", "真的嗎？！「Q版」人物來了。", "難道這就是？！“K歌”算什麼？",
+])
+def test_quotations_of_an_author_are_no_damage(lines: str) -> None:
+    for before, after_it in ((3, 3), (6, 6), (20, 20)):
+        text = f"{CLEAN * before}{lines}\n{CLEAN * after_it}"
+        assert not [edit for edit in clean.repair(Page(text)) if edit.certain]
+
+
 @pytest.mark.parametrize(("lines", "speaker", "delivered"), [
     ("二〇一六年五月二十日", None, "2016-05-20"), ("（二○一六年十二月三十一日）", None, "2016-12-31"),
     ("二〇一六年十月十日，北京", None, "2016-10-10"), ("（2016.5.20）", None, "2016-05-20"), ("2016年5月20日下午", None, "2016-05-20"),
     ("二〇一六年十三月二日", None, None), ("2016.5.20", None, None), ("二〇一六年五月二十日，我们召开了会议。", None, None),
+    ("校长 您好", None, None), ("书记 县长", None, None), ("献给校长 老师", None, None), ("演讲人：我们", None, None),
+    ("一九四九年十月一日，中国人民站起来了", None, None),
     ("市委书记、市长 李明", "市委书记、市长 李明", None), ("习近平\n（2018年9月3日，北京）", "习近平", "2018-09-03"),
 ])
 def test_who_spoke_and_when(lines: str, speaker: str | None, delivered: str | None) -> None:
