@@ -1707,8 +1707,10 @@ def _left_before(page: Page) -> Iterator[Proposal]:
     if not page.facts["flagged"]:
         return
     why, trace = "left by an earlier cleaning", _traces(page.text, LEFTOVER)
+    cut = re.compile(f"{trace.pattern}|[{LOST}“”]", trace.flags)  # of flags side by side, each counts
     for line in re.finditer(r"[^\n]+", page.text):
-        if ends := [found.end() for found in trace.finditer(page.text, *line.span())]:
+        if trace.search(page.text, *line.span()):
+            ends = [found.end() for found in cut.finditer(page.text, *line.span())]
             for start, end in pairwise([line.start(), *ends[:-1], line.end()]):
                 for rest in NOT_FLAGGED.finditer(page.text, start, end):
                     yield Proposal(*rest.span(), rest[0], "byte damage", why, certain=False)

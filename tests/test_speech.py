@@ -151,6 +151,12 @@ def test_a_lost_byte_beside_a_flag_stays_what_it_is() -> None:
     assert str(clean.clean(str(speech))) == str(speech)
 
 
+def test_flags_side_by_side_are_counted_again() -> None:
+    speech = clean.clean("各級黨組織要發揮領導核心作用,選舉產生新一屆領導班子。要?jiǎng)?wù)????““?！<p>")
+    assert speech.flagged == 4
+    assert str(clean.clean(str(speech))) == str(speech)
+
+
 def test_no_such_script() -> None:
     with pytest.raises(ValueError, match="script is 'hans' or 'keep'"):
         clean.clean("发展", script="hant")  # type: ignore[arg-type]
