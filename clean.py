@@ -1642,8 +1642,8 @@ class Slip:
     def pairs_quotes(self, reading: Reading) -> bool:
         """Tell whether a reading has the quotation mark that the line lacks here as it is shown."""
         before = "“" if self.is_open else "”"
-        behind = re.search("[“”]", self.shown[reading.end:])
-        marks = [before, *re.findall("[“”]", reading.text), behind[0] if behind else "“"]
+        behind = QUOTATION_MARK.search(self.shown, reading.end)
+        marks = [before, *QUOTATION_MARK.findall(reading.text), behind[0] if behind else "“"]
         return marks[-1] == before and len(marks) > 2 and all(a != b for a, b in pairwise(marks))
 
 
@@ -2071,7 +2071,7 @@ def _is_refused(pair: str) -> bool:
 def _balance(slip: Slip, text: str) -> float:
     """Score the quotation marks of ``text``: they have to alternate."""
     is_open, score = slip.is_open, 0.0
-    for mark in re.findall("[“”]", text):
+    for mark in QUOTATION_MARK.findall(text):
         score += QUOTE if is_open == (mark == "”") else -1.5 * QUOTE
         is_open = mark == "“"
     return score
@@ -3133,7 +3133,7 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
             yield at, end, "……", "ellipsis"
         elif sign["dash"] and _cjk(before) and (_cjk(after) or not after):
             yield at, end, "——", "dash"
-        elif sign["stop"] and chinese and _is_stop(line, at, (before, after), folded):
+        elif sign["stop"] and chinese and _is_stop(line, at, before, after, folded):
             yield at, end, "。", "full width"
         elif sign["mark"] and _is_wide(sign[0], before, after, folded if chinese else None):
             yield at, end, WIDE[sign[0]], "full width"
@@ -3203,9 +3203,8 @@ def _han_finder(line: str) -> Holds:
     return lambda start, end: bisect_left(places, start) < bisect_left(places, end)
 
 
-def _is_stop(line: str, at: int, sides: tuple[str, str], folded: frozenset[str]) -> bool:
+def _is_stop(line: str, at: int, before: str, after: str, folded: frozenset[str]) -> bool:
     """Decide whether a point was a 。: at the end of a Chinese sentence, not behind a number (一.)."""
-    before, after = sides
     if "." in folded and FIGURE_END.match(before) and HAN_CHAR.search(line, 0, at):
         return not after or (before in "%)" and _cjk(after))  # 增长3%.
     if not _cjk(before) or line[at - 1] == "。" or NUMBERED.fullmatch(line, 0, at):
