@@ -36,7 +36,7 @@ from importlib import resources
 from io import StringIO
 from itertools import chain, compress, groupby, islice, pairwise, takewhile
 from math import inf, log
-from operator import ne
+from operator import add, ne
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
@@ -50,7 +50,7 @@ Facts = dict[str, Any]  # header keys and their values
 # Chinese characters, and the marks that are set among them (GB/T 15834; the curly
 # quotes, the dash and the ellipsis share their code points with Western type).
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-LINE_END = "\r\n?|[\n\v\f\x85\u2028\u2029]"
+ODD_LINE_END = "\r\n?|[\v\f\x85\u2028\u2029]"
 MARKS = "，。、；：！？“”‘’（）《》…—"
 PLAIN_MARKS = MARKS + "〈〉【】·　"
 CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…"
@@ -232,6 +232,7 @@ class Proposal(NamedTuple):
 
     Not ``certain`` is a flag: the place stays as it is (``new`` is what stands there),
     and no later step may rewrite it. ``facts`` is what the place tells the header.
+    ``by_character`` stands for an edit of each character that differs from the one in its place in ``new``.
     """
 
     start: int
@@ -241,24 +242,15 @@ class Proposal(NamedTuple):
     why: str = ""
     certain: bool = True
     facts: Mapping[str, Any] = MappingProxyType({})
-
-
-class Applied(NamedTuple):
-    """A proposal that was carried out: at ``start`` of the step's input stood ``before``."""
-
-    start: int
-    before: str
-    after: str
-    rule: str
-    why: str
-    certain: bool
+    by_character: bool = False
 
 
 class Pass(NamedTuple):
-    """All that one step did, in the order of the text."""
+    """All that one step did: the text it was handed, and the edits that were carried out, in order."""
 
     step: str
-    applied: tuple[Applied, ...]
+    text: str
+    applied: tuple[Proposal, ...]
 
     def undo(self, text: str) -> str:
         """Turn the step's output back into its input."""
@@ -266,10 +258,20 @@ class Pass(NamedTuple):
         at = grown = 0
         for edit in self.applied:
             start = edit.start + grown
-            parts += text[at:start], edit.before
-            at = start + len(edit.after)
-            grown += len(edit.after) - len(edit.before)
+            parts += text[at:start], self.text[edit.start:edit.end]
+            at = start + len(edit.new)
+            grown = at - edit.end
         return "".join([*parts, text[at:]])
+
+    def singly(self) -> Iterator[Proposal]:
+        """Yield the edits one by one, those of many characters apart."""
+        for edit in self.applied:
+            if edit.by_character:
+                differs = map(ne, self.text[edit.start:edit.end], edit.new)
+                for n in compress(range(len(edit.new)), differs):
+                    yield Proposal(edit.start + n, edit.start + n + 1, edit.new[n], edit.rule, edit.why)
+            else:
+                yield edit
 
     def back(self, positions: Iterable[int]) -> Iterator[int]:
         """Carry ascending positions in the step's output back to its input.
@@ -280,12 +282,11 @@ class Pass(NamedTuple):
         edits, grown = iter(self.applied), 0
         edit = next(edits, None)
         for position in positions:
-            while edit and position >= edit.start + grown + len(edit.after):
-                grown += len(edit.after) - len(edit.before)
+            while edit and position >= edit.start + grown + len(edit.new):
+                grown += len(edit.new) - (edit.end - edit.start)
                 edit = next(edits, None)
             if edit and position > edit.start + grown:
-                inside = position - edit.start - grown
-                yield edit.start + min(inside, len(edit.before))
+                yield min(position - grown, edit.end)
             else:
                 yield position - grown
 
@@ -326,11 +327,10 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     text, size = page.text, len(page.text)
     written = StringIO()
     applied, flagged, facts = [], [], dict(page.facts)
-    same: dict[str, str] = {}  # one object for all equal characters, of which there may be millions
     fences = list(reversed(page.flagged))
     at = grown = 0
-    for edit in proposals:
-        start, end, new, rule, why, certain, told = edit
+    for edit in chain.from_iterable(_between_flags(one, page) for one in proposals) if fences else proposals:
+        start, end, new, _, _, certain, told, _ = edit
         if not at <= start <= end <= size:
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
         if fences:
@@ -340,22 +340,31 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
                 continue
             while fences and fences[-1].start < end:
                 fences.pop()
-        before = text[start:end]
         if not certain:
             flagged.append(_moved(Span(start, end), grown))
-        if before != new or told or not certain:
-            before, new = same.setdefault(before, before), same.setdefault(new, new)
-            applied.append(Applied(start, before, new, rule, why, certain))
-            written.write(text[at:start])
-            written.write(new)
-            grown += len(new) - (end - start)
-            at = end
-            if told:
-                _learn(facts, told)
+        elif text[start:end] == new and not told:
+            continue
+        applied.append(edit)
+        written.write(text[at:start])
+        written.write(new)
+        grown += len(new) - (end - start)
+        at = end
+        if told:
+            _learn(facts, told)
     flagged += [_moved(fence, grown) for fence in reversed(fences)]
     written.write(text[at:])
     page = replace(page, text=written.getvalue(), facts=facts, flagged=tuple(flagged))
-    return page, Pass(step, tuple(applied))
+    return page, Pass(step, text, tuple(applied))
+
+
+def _between_flags(edit: Proposal, page: Page) -> Iterator[Proposal]:
+    """Cut an edit of many characters at the flagged places in it; another one stays whole."""
+    start = edit.start
+    for flag in page.flagged if edit.by_character else ():
+        if start <= flag.start < edit.end:
+            yield edit._replace(start=start, end=flag.start, new=edit.new[start - edit.start:flag.start - edit.start])
+            start = flag.end
+    yield edit._replace(start=start, new=edit.new[start - edit.start:])
 
 
 def _allowed(edit: Proposal, fences: list[Span]) -> bool:
@@ -379,15 +388,16 @@ def _learn(facts: Facts, told: Mapping[str, Any]) -> None:
 
 
 def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
-    starts = [0, *(end.end() for end in re.finditer(LINE_END, source))]
+    starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
     for n, done in enumerate(ledger):
-        positions: Iterable[int] = [edit.start for edit in done.applied]
+        edits = list(done.singly())
+        positions: Iterable[int] = [edit.start for edit in edits]
         for earlier in reversed(ledger[:n]):
             positions = earlier.back(positions)
-        for edit, position in zip(done.applied, positions, strict=True):
+        for edit, position in zip(edits, positions, strict=True):
             line = bisect_right(starts, position)
             yield Edit(done.step, edit.rule, line, position - starts[line - 1] + 1,
-                       edit.before, edit.after, edit.why, edit.certain)
+                       done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
 
 
 # --- what is known of characters ------------------------------------------------------------
@@ -425,7 +435,8 @@ SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
 GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
 PINYIN = regex(GLOSS)
 SOUND = regex(SYLLABLE)
-GLOSSED = regex(rf"(?P<char>[{HAN}])(?P<gloss>(?:{GLOSS})+)(?P<space>\ ?)")
+# Character, glosses, a space behind; the bracket leads, which is looked for faster than any character.
+GLOSSED = regex(rf"[(（](?<=([{HAN}]).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?)")
 
 # Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
 # the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
@@ -1029,10 +1040,10 @@ def intake(page: Page) -> Iterator[Proposal]:
         start = found.end()
     n = page.text.count("\ufffd")
     reasons = list(page.lost) if len(page.lost) == n else [f"one of: {', '.join(page.lost)}"] * n
-    for place in re.compile(f"{LINE_END}|\ufffd").finditer(page.text, start):
+    for place in re.compile(f"{ODD_LINE_END}|\ufffd").finditer(page.text, start):
         if place[0] == "\ufffd":
             yield Proposal(*place.span(), place[0], "lost byte", reasons.pop(0), certain=False)
-        elif place[0] != "\n":
+        else:
             yield Proposal(*place.span(), "\n", "line end")
 
 
@@ -1103,9 +1114,10 @@ def residue(page: Page) -> Iterator[Proposal]:
     """
     if page.cleaned:
         return
-    view = _simple(page.text)
-    found = [*_tags(page.text), *_entities(page.text), *_jammers(view), *_page_numbers(view),
-             *_wraps(page.text)]
+    view = page.text
+    if any(sign in view for sign in "【[页頁") or next(PAGED.finditer(view), None):  # words may matter
+        view = _simple(view)
+    found = [*_tags(view), *_entities(view), *_jammers(view), *_page_numbers(view), *_wraps(view)]
     for rule, pattern, new in RESIDUE:
         found += (Proposal(*one.span(), new, rule) for one in pattern.finditer(view))
     if view.count("\\n") > 2:  # else it may be spoken of
@@ -1400,23 +1412,25 @@ class Evidence:
         # `shown` is the page's text; `mended`, to be counted instead, has what is repaired for certain;
         # `proven` are the marks that the site has been found to split on.
         text = re.sub(r"\n\s*", "\n", _simple(_bare(shown if mended is None else mended)))
-        self.chars, self.pairs = Counter(text), Counter(map("".join, pairwise(text)))
+        pairs = list(map(add, text, text[1:]))
+        self.chars, self.pairs = Counter(text), Counter(pairs)
         self.followers: dict[str, str] = defaultdict(str)
         self.kinds: Counter[str] = Counter()  # after how many characters each stands
         for pair in self.pairs:
             self.followers[pair[0]] += pair[1]
             self.kinds[pair[1]] += 1
-        self.glosses = sounds_of((one["char"], one["gloss"]) for one in GLOSSED.finditer(shown))
+        self.glosses = sounds_of(one.group(1, 2) for one in GLOSSED.finditer(shown))
         # What it shows for a lost byte.
         self.orphan = "?" if any(map(_is_orphan, ORPHAN.finditer(shown))) else ""
         self.has_wide = "？" in shown  # no scraper has folded the mark ？: "?" is what shows for a lost byte
         self.proven = proven
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         self.unclosed = len(re.findall("“[^“”！]*！\n", text)) > 2 and "。”" not in shown
-        self.triples = Counter(map("".join, zip(text, text[1:], text[2:], strict=False)))
+        self.triples = Counter(map(add, pairs, text[2:]))
         self.endings = Counter(triple[:2] for triple in self.triples)  # after each pair, how many characters
         self.thirds: dict[tuple[str, int], float] = {}
-        self.forms: dict[str, str] = {}
+        self.seconds: dict[str, float] = {}
+        self.fitting: dict[tuple[str, bytes, bytes, str], list[tuple[str, str, float]]] = {}
 
     def likelihood(self, text: str, own: int = 0) -> float:
         """Return the log-probability (nats) of all but the first two characters of ``text``.
@@ -1482,12 +1496,27 @@ class Evidence:
         """Return what is known to stand behind a character."""
         return self.followers.get(char, "") + common().get(char, "")
 
-    def forms_behind(self, char: str) -> str:
-        """Return what is known to stand behind a character, as a Traditional text has it."""
-        if char not in self.forms:
-            known = "".join(originals().get(one, "") for one in set(self.follow(char)))
-            self.forms[char] = known
-        return self.forms[char]
+    def behind(self, char: str, leads: bytes, trails: bytes, sound: str) -> list[tuple[str, str, float]]:
+        """Return the characters of these bytes that may stand behind one: each with its Simplified form, and
+        its log-probability there whatever stands before.
+
+        With a ``sound``, those that are read so; of many pairs of bytes (FEW) only what is known to follow
+        the character, and UNKNOWN.
+        """
+        key = char, leads, trails, sound
+        if key not in self.fitting:
+            if sound:
+                chars = _sounding(_made(leads, trails), sound, self)
+            elif len(leads) * len(trails) < FEW:
+                chars = _made(leads, trails)
+            else:
+                forms = "".join(originals().get(one, "") for one in dict.fromkeys(self.follow(char)))
+                chars = UNKNOWN + "".join(one for one in forms if (data := one.encode("gbk"))[0] in leads
+                                          and data[-1] in trails)
+            self.fitting[key] = [(one, simple, log(self._second(char + simple, 0)))
+                                 for one, simple in zip(chars, _simple(chars), strict=True)
+                                 if not _is_refused(char + simple)]
+        return self.fitting[key]
 
 
 @cache
@@ -1536,9 +1565,10 @@ def repair(page: Page) -> Iterator[Proposal]:
     if page.cleaned:
         yield from _left_before(page)
         return
-    if not is_traditional(page.text) or not (trace := _traces(page.text)).search(page.text):
+    lines = _traced(page.text)
+    if not any(line.is_traced for line in lines) or not is_traditional(page.text):
         return
-    places = list(_places(page.text, trace, Evidence(page.text), {}))
+    places = list(_places(lines, Evidence(page.text), {}))
     signs: Counter[str] = Counter()
     for place in places:
         signs[place.mark] += place.signs * all(edit.certain for edit in place.edits)
@@ -1547,7 +1577,7 @@ def repair(page: Page) -> Iterator[Proposal]:
         sure = [place for place in places if place.mark in proven]
         mended, _ = apply(page, "repair", chain.from_iterable(place.edits for place in sure))
         own = {place.edits[0].start: _pairs_made(page.text, place.edits) for place in sure}
-        places = list(_places(page.text, trace, Evidence(page.text, mended.text, proven), own))
+        places = list(_places(lines, Evidence(page.text, mended.text, proven), own))
     for place in places:
         for edit in place.edits:
             if place.signs > 1 or place.mark in proven or not edit.certain:
@@ -1677,25 +1707,44 @@ def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
     return frozenset(map("".join, pairwise(_simple(made))))
 
 
-def _places(text: str, trace: re.Pattern[str], evidence: Evidence, own: Mapping[int, frozenset[str]]
-            ) -> Iterator[Place]:
+class Traced(NamedTuple):
+    """A line of the page, the same without its glosses and with full-width marks, and whether damage may be in it."""
+
+    line: re.Match[str]
+    bare: str
+    is_traced: bool
+
+
+def _traced(text: str) -> list[Traced]:
+    """Look for traces of damage, line by line; few lines have a character in which one could begin."""
+    bare = _bare(text)
+    rare = _rare(bare)
+    trace, sign = _trace(rare), re.compile(f"[{LOST}@-~{''.join(TONES)}{rare}]|！$")
+    return [Traced(line, shown, bool(sign.search(shown) and trace.search(line[0])))
+            for line, shown in zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True)]
+
+
+def _places(lines: list[Traced], evidence: Evidence, own: Mapping[int, frozenset[str]]) -> Iterator[Place]:
     """Find the damaged places of a text; ``own`` has the pairs that the evidence has from each of them."""
     left = ""
-    for line in re.finditer(r"[^\n]+", text):
+    for line, bare, is_traced in lines:
         quoting = "“" if OPEN.search(left) else ""
-        left = quoting + _bare(line[0])
-        if trace.search(line[0]):
+        left = quoting + bare
+        if is_traced:
             for place in _mended(line, quoting, evidence, own):
                 moved = [edit._replace(start=line.start() + edit.start, end=line.start() + edit.end)
                          for edit in place.edits]
                 yield place._replace(edits=moved)
 
 
-def _traces(text: str, trace: str = TRACE) -> re.Pattern[str]:
+def _rare(text: str) -> str:
+    return "".join(char for char in set(text) if HAN_CHAR.match(char) and not is_plain(char))
+
+
+def _trace(rare: str, trace: str = TRACE) -> re.Pattern[str]:
     """Return what finds the traces of damage in a text: behind a broken gloss, a gloss on a letter, a
-    sign before a mark, a rare character. A line without one is in order.
+    sign before a mark, one of its rare characters. A line without one is in order.
     """
-    rare = "".join(char for char in set(text) if HAN_CHAR.match(char) and not is_plain(char))
     return re.compile(f"{trace}|[{rare}]" if rare else trace, re.VERBOSE | re.MULTILINE)
 
 
@@ -1706,7 +1755,7 @@ def _left_before(page: Page) -> Iterator[Proposal]:
     """
     if not page.facts["flagged"]:
         return
-    why, trace = "left by an earlier cleaning", _traces(page.text, LEFTOVER)
+    why, trace = "left by an earlier cleaning", _trace(_rare(page.text), LEFTOVER)
     cut = re.compile(f"{trace.pattern}|[{LOST}“”]", trace.flags)  # of flags side by side, each counts
     for line in re.finditer(r"[^\n]+", page.text):
         if trace.search(page.text, *line.span()):
@@ -1844,7 +1893,7 @@ def _search(slip: Slip) -> list[Reading]:
         most = WAYS if slip.evidence.orphan else WAYS >> state.lost
         best = [one for one in nlargest(most, ways.pop(state)) if one.score > hopeless]
         if best and len(best[0].text) < LONGEST:
-            for following, readings in _step(slip, state, best):
+            for following, readings in _step(slip, state, best, ahead):
                 if following:
                     found = [*ways.get(following, ()), *readings]
                     ways[following] = found
@@ -1869,9 +1918,12 @@ def _begun(slip: Slip) -> Iterator[Reading]:
         yield from (start._replace(leads=lead) for lead in leads if lead > b"\x80")
 
 
-def _step(slip: Slip, state: State, readings: list[Reading]
+def _step(slip: Slip, state: State, readings: list[Reading], ahead: Mapping[int, float]
           ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
-    """Read one character on: yield the states to go on from, and None for readings that end."""
+    """Read one character on: yield the states to go on from, and None for readings that end.
+
+    Nothing goes on that is hopeless beside the best that has come to its place (``ahead``).
+    """
     shown, orphan, at = slip.shown, slip.evidence.orphan, state.at
     if gloss := PINYIN.match(shown, at):  # of a character as it is shown: written after the damage
         yield state._replace(at=gloss.end()), readings
@@ -1883,18 +1935,19 @@ def _step(slip: Slip, state: State, readings: list[Reading]
     sign = shown[at:at + 1]
     data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
     if orphan and sign and sign in LOST:
-        yield from _read_loss(slip, state, readings)
+        yield from _read_loss(slip, state, readings, ahead)
         return
     if data[1:] > b"\x80":
-        yield State(at + 1, 0), _read_on(slip, readings, data[:1], at + 1, leads=data[1:])
+        floor = ahead[at + 1] - HOPELESS
+        yield State(at + 1, 0), _read_on(slip, readings, data[:1], at + 1, leads=data[1:], floor=floor)
     elif data and not data[1:]:
         own = PINYIN.match(shown, at + 1)  # the gloss of the character that ends here
         yield None, _read_on(slip, readings, data, at + 1, sound=own[0][1:-1].strip() if own else "")
     if not orphan:
-        yield from _read_loss(slip, state, readings)
+        yield from _read_loss(slip, state, readings, ahead)
 
 
-def _read_loss(slip: Slip, state: State, readings: list[Reading]
+def _read_loss(slip: Slip, state: State, readings: list[Reading], ahead: Mapping[int, float]
                ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
     """Read on where a byte or two are missing: behind a "?", or anywhere if the site shows no sign."""
     shown, orphan = slip.shown, slip.evidence.orphan
@@ -1906,32 +1959,27 @@ def _read_loss(slip: Slip, state: State, readings: list[Reading]
         yield None, (one._replace(text=one.text + digit, ends=(*one.ends, at))
                      for one in cut for digit in DIGITS)
     if state.lost < IN_A_ROW[orphan]:
-        yield State(at, state.lost + 1), _read_on(slip, few, VANISHED, at)
+        yield State(at, state.lost + 1), _read_on(slip, few, VANISHED, at, floor=ahead[at] - HOPELESS)
 
 
-def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *,  # noqa: PLR0913 - two are rare
-             leads: bytes = b"", sound: str = "") -> Iterator[Reading]:
+def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *,  # noqa: PLR0913 - three are rare
+             leads: bytes = b"", sound: str = "", floor: float = -inf) -> Iterator[Reading]:
     """Continue each reading with each character that the byte left over makes with one of ``trails``.
 
     ``leads`` is what is left over then; if it has vanished, what it can be follows from the trail.
-    ``sound`` is the character's gloss.
+    ``sound`` is the character's gloss. What does not score more than ``floor`` is given up.
     """
-    evidence = slip.evidence
+    evidence, is_quoted = slip.evidence, "“" in slip.left[-4:]
     for one in readings:
         before = _simple(("\n\n" + slip.left[-2:] + one.text[-2:])[-2:])
-        if sound:
-            chars = _sounding(_made(one.leads, trails), sound, evidence)
-        elif len(one.leads) * len(trails) < FEW:
-            chars = _made(one.leads, trails)
-        else:
-            chars = UNKNOWN + "".join(char for char in evidence.forms_behind(before[1])
-                                      if (data := char.encode("gbk"))[0] in one.leads and data[-1] in trails)
-        for char, simple in zip(chars, _simple(chars), strict=True):
-            if not _is_refused(pair := before[1] + simple):
-                score, text = one.score + evidence.third(before + simple, pair in slip.own), one.text + char
-                if text == "。”" and "“" in slip.left[-4:]:  # “三農” is seldom a sentence
-                    score -= SHORT_QUOTE
-                yield Reading(score, text, (*one.ends, end), leads or vanishing(char))
+        is_new = not evidence.pairs.get(before)
+        for char, simple, likelihood in evidence.behind(before[1], one.leads, trails, sound):
+            own = before[1] + simple in slip.own
+            score = one.score + (likelihood if is_new and not own else evidence.third(before + simple, own))
+            if is_quoted and one.text + char == "。”":  # “三農” is seldom a sentence
+                score -= SHORT_QUOTE
+            if score > floor:
+                yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
 
 
 def _ranked(slip: Slip, found: list[Reading], signs: int) -> list[Reading]:
@@ -2097,7 +2145,10 @@ def _spoiled(reading: Reading, slip: Slip) -> str:
 
 def _bare(shown: str) -> str:
     """Take the glosses out and give folded marks their width."""
-    return "".join(SPLIT_MARKS.get(char, char) for char in PINYIN.sub("", shown))
+    shown = PINYIN.sub("", shown)
+    for folded in FOLDED:
+        shown = shown.replace(folded, SPLIT_MARKS[folded])
+    return shown
 
 
 @cache
@@ -2176,8 +2227,9 @@ def gloss(page: Page) -> Iterator[Proposal]:
     again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
     everything on a page without proof (给(jǐ)予, 人(ren)).
     """
-    found = [one for one in GLOSSED.finditer(page.text) if _is_pinyin(one["gloss"])]
-    times = Counter((one["char"], one["gloss"]) for one in found)
+    found = list(GLOSSED.finditer(page.text))
+    glossed = [one.group(1, 2) for one in found]
+    times = {one: n for one, n in Counter(glossed).items() if _is_pinyin(one[1])}
     toned, bare = Counter[str](), Counter[str]()
     for (char, pinyin), n in times.items():
         (toned if _is_toned(pinyin) else bare)[char] += n
@@ -2192,11 +2244,12 @@ def gloss(page: Page) -> Iterator[Proposal]:
     read = sum(n for (char, pinyin), n in times.items()
                if charted().get(_simple(char)) in SOUND.findall(pinyin))
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
-    spaced = 2 * sum(bool(one["space"]) for one in found) > len(found)
-    for one in found:
-        char, is_toned = one["char"], _is_toned(one["gloss"])
-        if (proven and not is_toned) or (toned and is_converted(char)) or (is_toned and toned[char] > 2):
-            yield Proposal(one.start("gloss"), one.end() if spaced else one.end("gloss"), "", "pinyin gloss")
+    stripped = {(char, pinyin) for char, pinyin in times if (toned[char] > 2 if _is_toned(pinyin) else proven)
+                or (toned and is_converted(char))}
+    spaced = 2 * sum(one[3] != "" for one in found) > sum(times.values())
+    for one, key in zip(found, glossed, strict=True):
+        if key in stripped:
+            yield Proposal(one.start(), one.end() if spaced else one.start(3), "", "pinyin gloss")
 
 
 @cache
@@ -2259,16 +2312,12 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
-    if simple is text and not spelled:
-        return
     parts: list[str] = []
     end = 0
     for at in sorted(spelled):
         parts += simple[end:at], spelled[at]
         end = at + 1
-    simple = "".join([*parts, simple[end:]])
-    for at in compress(range(len(text)), map(ne, text, simple)):
-        yield Proposal(at, at + 1, simple[at], "script")
+    yield Proposal(0, len(text), "".join([*parts, simple[end:]]), "script", by_character=True)
 
 
 def phrases_in(text: str) -> dict[int, str]:
@@ -2554,6 +2603,7 @@ READ = "(?:阅读|查看|浏览)"
 TO_GO_ON = (f"(?:请|需要?|是否)?先?"
             f"(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)")
 PAYWALL = regex(rf"""
+    (?:^|(?=[….。(（【\[未全本正预]))(?:  # nothing else begins one, and most places are done with here
     {DOTS}[(（]
         (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
         (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
@@ -2584,7 +2634,7 @@ PAYWALL = regex(rf"""
             (?:[,，].{{0,8}})?
         |(?:{ALL_OF_IT}|此处内容)[^\n，。]{{0,6}}(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?{READ}[^，,]{{0,4}}
         |本文为?(?:会员|付费)(?:文章|内容)[,，].{{0,20}}|.{{0,30}}已?超出(?:免费)?预览范围.{{0,40}}
-        )[)）】\]]?[>》»?？]*[^\S\n]*$)
+        )[)）】\]]?[>》»?？]*[^\S\n]*$))
     """, re.VERBOSE | re.MULTILINE, """
     省略 隐藏 屏蔽 显示 预览 试读 剩 余下 其余 登录 登陆 下载 注册 付费 购买 开通 会员 成为 节选 部分内容""")
 
@@ -3065,14 +3115,9 @@ FIGURE_END = regex("[0-9０-９%)]")
 NUMBERED = regex("[一二三四五六七八九十]+")
 TO_SET = regex("""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．]|。{3}""")  # a line without any is in order
 SIGNS = regex(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
-CLOSED = regex(r"""([)"）”])[-,.!?;:，。！？；：…—]+""")
-SIGN = regex(r"""
-    (?P<ellipsis>\.{3,}|。{3,})
-    |(?P<dash>(?<!-)-{2,4}(?!-))
-    |(?P<wide>[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９]))
-    |(?P<stop>(?<!\.)\.(?!\.))
-    |(?P<mark>[,!?;:])
-    """, re.VERBOSE)
+ROW = regex(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
+ROW_RULES = {"……": "ellipsis", "——": "dash", "。": "full width"}
+WIDE_FORM = regex("[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９])")
 
 
 def punctuation(page: Page) -> Iterator[Proposal]:
@@ -3098,7 +3143,7 @@ def _folded(text: str) -> frozenset[str]:
     "1,000" stands for the comma inside numbers: a page that folds commas and writes every
     percentage with ％ set its numbers at full width (33，212).
     """
-    narrow = Counter(re.findall(f"(?:(?<=[{HAN}])[,.!?;:]|[(])(?=[{HAN}])", text))
+    narrow = Counter(re.findall(f"[,.!?;:(](?:(?<=[(])|(?<=[{HAN}].))(?=[{HAN}])", text))
     text = re.sub("。{3,}", "", text)
     folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
     if "," in folded and text.count("％") > 2 and "%" not in text:
@@ -3107,36 +3152,45 @@ def _folded(text: str) -> frozenset[str]:
 
 
 Change = tuple[int, int, str, str]
-Between = dict[int, tuple[str, str]]
+Between = dict[int, tuple[str, str]]  # the characters that a sign's run stands between
 Holds = Callable[[int, int], bool]
 
 
 def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
     """Yield what is to change in one line: (start, end, new, rule), in no order."""
-    between: Between = {}  # the characters each sign's run stands between
-    for run in SIGNS.finditer(line):
-        sides = line[run.start() - 1:run.start()], line[run.end():run.end() + 1]
-        between |= dict.fromkeys(range(*run.span()), sides)
     chinese = _is_chinese(line)
-    pairs = _paired(line, between, folded) if chinese else {}
+    pairs = _paired(line, folded) if chinese and any(sign in line for sign in '"()') else {}
     for at, new in pairs.items():
         yield at, at + 1, new, "full width" if new in "（）" else "quotation marks"
-    shown = "".join(pairs.get(at, char) for at, char in enumerate(line)) if pairs else line
-    for closed in CLOSED.finditer(shown):  # there the closing mark is what stands before
-        between |= {at: (closed[1], between[at][1]) for at in range(closed.start() + 1, closed.end())}
-    for sign in SIGN.finditer(line):
-        at, end = sign.span()
-        before, after = between.get(at, ("", ""))
-        if sign["wide"]:
-            yield at, end, chr(ord(sign[0]) - 0xFEE0), "half width"
-        elif sign["ellipsis"] and (_cjk(before) or _cjk(after)):
-            yield at, end, "……", "ellipsis"
-        elif sign["dash"] and _cjk(before) and (_cjk(after) or not after):
-            yield at, end, "——", "dash"
-        elif sign["stop"] and chinese and _is_stop(line, at, before, after, folded):
-            yield at, end, "。", "full width"
-        elif sign["mark"] and _is_wide(sign[0], before, after, folded if chinese else None):
-            yield at, end, WIDE[sign[0]], "full width"
+    for form in WIDE_FORM.finditer(line):
+        yield *form.span(), chr(ord(form[0]) - 0xFEE0), "half width"
+    for run in SIGNS.finditer(line):
+        at, end = run.span()
+        before = left = line[at - 1:at]
+        after = line[end:end + 1]
+        while at < end:
+            sign = line[at]
+            if sign in ",!?;:":
+                if _is_wide(sign, before, after, folded if chinese else None):
+                    yield at, at + 1, WIDE[sign], "full width"
+                at += 1
+            elif row := ROW.match(line, at, end):
+                if new := _set_row(row, before, after, folded, chinese=chinese):
+                    yield at, row.end(), new, ROW_RULES[new]
+                at = row.end()
+            else:  # behind a closing mark, that is what stands before
+                mark = pairs.get(at, sign)
+                before = mark if mark in ')"）”' else left if mark in "(（“" else before
+                at += 1
+
+
+def _set_row(row: re.Match[str], before: str, after: str, folded: frozenset[str], *, chinese: bool) -> str:
+    """Return what dots or dashes between two characters are in Chinese; "" if they stay."""
+    if row["stop"]:
+        return "。" if chinese and _is_stop(row.string, row.start(), before, after, folded) else ""
+    if row["dash"]:
+        return "——" if _cjk(before) and (_cjk(after) or not after) else ""
+    return "……" if _cjk(before) or _cjk(after) else ""
 
 
 def _is_chinese(line: str) -> bool:
@@ -3145,13 +3199,17 @@ def _is_chinese(line: str) -> bool:
     return any(islice(HAN_CHAR.finditer(line), quarter, None))
 
 
+@cache
 def _cjk(char: str) -> bool:
     return bool(re.match(f"[{CJK}]", char))
 
 
-def _paired(line: str, between: Between, folded: frozenset[str]) -> dict[int, str]:
-    if not any(sign in line for sign in '"()'):
-        return {}
+def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:
+    """Pair the straight quotes and the brackets of a line: what each becomes, by its place."""
+    between: Between = {}
+    for run in SIGNS.finditer(line):
+        sides = line[run.start() - 1:run.start()], line[run.end():run.end() + 1]
+        between |= dict.fromkeys(range(*run.span()), sides)
     holds = _han_finder(line)
     return dict([*_quotes(line, between, holds), *_brackets(line, between, holds, folded)])
 
@@ -3326,10 +3384,10 @@ def segments(speech: Speech) -> list[Segment]:
     source = undo(speech)
     whole, edits = [Segment(0, source, source)], iter(speech.edits)
     for done in speech.ledger:
-        pairs = [(change, next(edits)) for change in done.applied]
+        pairs = [(change, next(edits)) for change in done.singly()]
         rest, at, behind = whole, sum(len(segment.now) for segment in whole), []
         for change, edit in reversed(pairs):  # from the end, so that places before it still hold
-            end = change.start + len(change.before)
+            end = change.end
             while rest and at - len(rest[-1].now) >= end:
                 behind.append(rest.pop())
                 at -= len(behind[-1].now)

@@ -66,11 +66,11 @@ def test_what_is_repaired_is_what_stood_there(lines: list[str], profile: Profile
     grown, open_end = 0, -1
     for edit in done.applied:
         start = edit.start + grown
-        grown += len(edit.after) - len(edit.before)
+        grown += len(edit.new) - (edit.end - edit.start)
         before = bare(fixed.text[:start].rpartition("\n")[2])[-1:] if edit.start != open_end else ""
-        open_end = edit.start + len(edit.before) if not edit.certain else -1
+        open_end = edit.end if not edit.certain else -1
         if edit.certain:
-            assert before + bare(edit.after) in bare(wanted[fixed.text.count("\n", 0, start)])
+            assert before + bare(edit.new) in bare(wanted[fixed.text.count("\n", 0, start)])
 
 
 def bare(line: str) -> str:

@@ -237,15 +237,15 @@ def test_what_was_cut_is_given_back_or_left(sentences: list[str], mark: str, orp
     fixed, done = clean.apply(page, "repair", clean.repair(page))
     if all(edit.certain for edit in done.applied):  # of what is restored in part, half a character shows
         for edit in done.applied:
-            assert split(edit.after, mark, orphan) == edit.before
+            assert split(edit.new, mark, orphan) == page.text[edit.start:edit.end]
     assert done.undo(fixed.text) == page.text
 
 
 def test_positions_are_carried_back_over_deletions_and_insertions() -> None:
-    done = clean.Pass("x", (
-        clean.Applied(1, "bc", "", "x", "", certain=True),     # abcdef → adXYefZ
-        clean.Applied(4, "", "XY", "x", "", certain=True),
-        clean.Applied(6, "", "Z", "x", "", certain=True),
+    done = clean.Pass("x", "abcdef", (
+        clean.Proposal(1, 3, "", "x"),     # abcdef → adXYefZ
+        clean.Proposal(4, 4, "XY", "x"),
+        clean.Proposal(6, 6, "Z", "x"),
     ))
     assert done.undo("adXYefZ") == "abcdef"
     assert list(done.back(range(8))) == [0, 3, 4, 4, 4, 5, 6, 6]

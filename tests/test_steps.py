@@ -628,10 +628,20 @@ def test_a_later_step_cannot_rewrite_a_flagged_place() -> None:
     edits = [Proposal(0, 1, "仁務", "x"), Proposal(1, 2, "？", "x"), Proposal(3, 4, "届", "x")]
     page, done = apply(page, "x", edits)
     assert page.text == "仁務?Q届,會"
-    assert [edit.after for edit in done.applied] == ["仁務", "届"]
+    assert [edit.new for edit in done.applied] == ["仁務", "届"]
     assert page.flagged == ((2, 4),)
     page, _ = apply(page, "y", [Proposal(0, 5, "", "the whole line")])
     assert (page.text, page.flagged) == (",會", ())
+
+
+def test_an_edit_of_many_characters_goes_around_flagged_places_and_is_told_one_by_one() -> None:
+    flags = [Proposal(1, 3, "?Q", "byte slip", certain=False), Proposal(4, 5, "會", "byte slip", certain=False)]
+    page, _ = apply(Page("任?Q屆會議會"), "repair", flags)
+    page, done = apply(page, "x", [Proposal(0, 7, "任？q届会议会", "script", "a table", by_character=True)])
+    assert page.text == "任?Q届會议会"
+    assert [edit[:5] for edit in done.singly()] == [
+        (3, 4, "届", "script", "a table"), (5, 6, "议", "script", "a table"), (6, 7, "会", "script", "a table")]
+    assert done.undo(page.text) == "任?Q屆會議會"
 
 
 @pytest.mark.parametrize("proposals", [
