@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import gc
 import hashlib
 import json
 import os
@@ -27,17 +28,17 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property
-from heapq import nlargest
-from importlib import resources
+from heapq import heapreplace, nlargest
 from io import StringIO
 from itertools import chain, compress, groupby, islice, pairwise, takewhile
 from math import inf, log
 from operator import add, ne
 from pathlib import Path
+from pkgutil import get_data
 from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
 
@@ -93,6 +94,15 @@ def regex(pattern: str, flags: int = 0, signs: str = "") -> re.Pattern[str]:
 
 
 HAN_CHAR = regex(f"[{HAN}]")
+
+
+@cache
+def is_in(char: str, ranges: str) -> bool:
+    """Tell whether a character is one of a class as a regular expression writes it (HAN, CJK); "" is none.
+
+    To compile such a class takes a millisecond or two.
+    """
+    return any(first <= char <= (last or first) for first, last in re.findall("(.)(?:-(.))?", ranges))
 
 
 # --- what comes out -------------------------------------------------------------------
@@ -181,6 +191,23 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     """
     if script not in ("hans", "keep"):
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
+    with _uncollected():
+        return _cleaned(source, encoding, script)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the garbage collector: time and again it would go through all edits, none of which is garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _cleaned(source: str | bytes, encoding: str | None, script: Script) -> Speech:
     found = decode(source, encoding)
     page = Page(found.text, script, lost=found.reasons)
     if is_html(page.text):
@@ -362,7 +389,8 @@ def _between_flags(edit: Proposal, page: Page) -> Iterator[Proposal]:
     start = edit.start
     for flag in page.flagged if edit.by_character else ():
         if start <= flag.start < edit.end:
-            yield edit._replace(start=start, end=flag.start, new=edit.new[start - edit.start:flag.start - edit.start])
+            new = edit.new[start - edit.start:flag.start - edit.start]
+            yield edit._replace(start=start, end=flag.start, new=new)
             start = flag.end
     yield edit._replace(start=start, new=edit.new[start - edit.start:])
 
@@ -454,8 +482,8 @@ QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 @cache
 def dictionary(name: str) -> dict[str, list[str]]:
     """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases, STCharacters): key to choices."""
-    rows = (resources.files("opencc") / "dictionary" / f"{name}.txt").read_text("utf-8").splitlines()
-    return {key: values.split(" ") for key, values in (row.split("\t") for row in rows)}
+    data = get_data("opencc", f"dictionary/{name}.txt") or b""
+    return {key: values.split(" ") for key, values in (row.split("\t") for row in data.decode().splitlines())}
 
 
 @cache
@@ -490,10 +518,10 @@ def is_plain(char: str) -> bool:
 
     A Traditional character is judged by its Simplified form.
     """
-    return _simple(char) in charted() or char in PLAIN_MARKS
+    return simplified().get(char, char) in charted() or char in PLAIN_MARKS
 
 
-def sounds_of(glossed: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+def sounds_of(glossed: Iterable[tuple[str | Any, ...]]) -> dict[str, set[str]]:
     """Collect the readings that a page writes behind each character, of pairs of character and gloss."""
     sounds: dict[str, set[str]] = {}
     for char, pinyin in glossed:
@@ -514,7 +542,7 @@ def is_traditional(text: str) -> bool:
 
 
 def _count_han(text: str) -> dict[str, int]:
-    return {char: n for char, n in Counter(text).items() if HAN_CHAR.match(char)}
+    return {char: n for char, n in Counter(text).items() if is_in(char, HAN)}
 
 
 @cache
@@ -753,6 +781,15 @@ def extract(page: Page) -> Page:
     return replace(page, text="\n".join(filter(None, shown)), titled=bool(title), facts=facts)
 
 
+class Open(NamedTuple):
+    """What an open element says of the lines in it: a link, preformatted, a row of data, no speech."""
+
+    link: bool
+    pre: bool
+    data: bool
+    aside: bool
+
+
 class Lines:
     """The lines that a page shows, and which of them each element holds."""
 
@@ -762,15 +799,20 @@ class Lines:
         self.spans: dict[Any, Span] = {}
         self.pieces: list[tuple[str, bool]] = []
         self.blocks = [root]
+        self.opened: list[Open] = []
         self.links = self.kept = self.data = self.asides = 0  # how many such elements are open
         walk = etree.iterwalk(root, events=("start", "end"))
+        hidden = None
         for event, element in walk:
             if event == "end":
-                self.close(element)
+                if element is not hidden:
+                    self.close(element)
+                self.add(element.tail)
             elif _is_seen(element):
                 self.open(element)
             else:
                 walk.skip_subtree()
+                hidden = element
         self.end_line()
 
     def open(self, element: Any) -> None:
@@ -779,27 +821,29 @@ class Lines:
             self.end_line()
             self.spans[element] = Span(len(self.rows), -1)
             self.blocks.append(element)
-        self.count(element, 1)
+        marks = Open(element.tag == "a" and element.get("href") is not None,  # not <a name>
+                     element.tag == "pre", element.tag == "tr" and _is_data(element), _is_aside(element))
+        self.opened.append(marks)
+        self.count(marks, 1)
         self.add(element.text)
 
     def close(self, element: Any) -> None:
         """Leave an element."""
-        if _is_seen(element):
-            self.count(element, -1)
-            if element in self.spans:
-                self.end_line()
-                self.blocks.pop()
-                self.spans[element] = Span(self.spans[element].start, len(self.rows))
-            elif element.tag in CELLS:
-                self.add(" ")
-        self.add(element.tail)
+        self.count(self.opened.pop(), -1)
+        if element in self.spans:
+            self.end_line()
+            self.blocks.pop()
+            self.spans[element] = Span(self.spans[element].start, len(self.rows))
+        elif element.tag in CELLS:
+            self.add(" ")
 
-    def count(self, element: Any, by: int) -> None:
+    def count(self, marks: Open, by: int) -> None:
         """Keep count of the open elements that say something of the lines in them."""
-        self.links += by * (element.tag == "a" and element.get("href") is not None)  # not <a name>
-        self.kept += by * (element.tag == "pre")
-        self.data += by * _is_data(element)
-        self.asides += by * _is_aside(element)
+        if any(marks):
+            self.links += by * marks.link
+            self.kept += by * marks.pre
+            self.data += by * marks.data
+            self.asides += by * marks.aside
 
     def add(self, text: str | None) -> None:
         """Take up a piece of a line; in <pre>, a line feed ends one."""
@@ -822,26 +866,30 @@ class Lines:
 
 
 def _is_seen(element: Any) -> bool:
-    unseen = element.tag in UNSEEN_TAGS or element.get("hidden") is not None
-    style = element.get("style") or ""
-    return not unseen and not UNSEEN.search(style) and not (NO_SIZE.search(style) and len(element) == 0)
+    if element.tag in UNSEEN_TAGS or element.get("hidden") is not None:
+        return False
+    style = element.get("style", "")
+    return not style or not (UNSEEN.search(style) or (NO_SIZE.search(style) and len(element) == 0))
 
 
 def _is_data(element: Any) -> bool:
     """Tell a row of data, to be kept in one line, from one that only sets the page out."""
-    return element.tag == "tr" and all(
-        below.tag in CELLS or below.tag not in LINE_TAGS for below in element.iterdescendants())
+    return all(below.tag in CELLS or below.tag not in LINE_TAGS for below in element.iterdescendants())
 
 
 def _is_aside(element: Any) -> bool:
-    named = set(re.split(r"[\s_-]+", f"{element.get('class')} {element.get('id')}".lower()))
+    names = element.get("class", "") + " " + element.get("id", "")
+    if names == " ":
+        return False
+    named = set(re.split(r"[\s_-]+", names.lower()))
     is_page = element.tag in ("html", "body", "article", "main")
     return bool(named & ASIDE) and not (is_page or named & NOT_ASIDE)
 
 
 def _spaced(text: str) -> str:
     """Set spaces as a browser shows them: one for many, none for a line end between Chinese characters."""
-    text = re.sub(rf"(?<=[{CJK}])[ \t\r]*\n\s*(?=[{CJK}])", "", text)
+    if "\n" in text:
+        text = re.sub(rf"(?<=[{CJK}])[ \t\r]*\n\s*(?=[{CJK}])", "", text)
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
 
 
@@ -877,7 +925,7 @@ def _speech(lines: Lines, heading: Span | None) -> Span:
     worth: dict[Any, float] = defaultdict(float)
     first = heading.end if heading else 0
     others = _first_other(rows, first)
-    counts = [0 if COPYRIGHT.fullmatch(_simple(row.text)) else row.prose for row in rows]
+    counts = [row.prose and not COPYRIGHT.fullmatch(_simple(row.text)) and row.prose for row in rows]
     if not any(counts):  # verse, or slogans; but not a bare menu
         counts = [0 if row.linked else len(HAN_CHAR.findall(row.rest)) for row in rows]
         counts = counts if sum(counts) >= 10 else []
@@ -926,7 +974,7 @@ def _goes_on(row: Row, *, above: bool) -> bool:
     if row.aside or row.linked or not re.search(r"\w", row.rest) or OTHER_PAGES.fullmatch(view):
         return False
     if above:
-        said = _delivery(view) or SPEAKER.fullmatch(view)
+        said = _delivery(view) or _speaker(view)
         return bool(row.prose or said or view.endswith(("：", ":", "！", "!")))
     return not _furniture(row.line, TAIL_RULES) and len(row.rest) * 2 > len(row.text)
 
@@ -965,9 +1013,11 @@ def _own(rows: list[Row]) -> Iterator[Row]:
     rows = own if sum(row.prose for row in own) > ASIDE_WORTH * sum(row.prose for row in rows) else rows
     groups = [(links, list(group)) for links, group in groupby(rows, lambda row: row.linked)]
     for n, (links, group) in enumerate(groups):
-        inside = not links or (0 < n < len(groups) - 1 and len(group) < 3)
-        yield from (row for row in group if ENCLOSED.match(_simple(row.text)) or (
-            inside and not (links and BUTTON.fullmatch(_simple(row.text)))))
+        inside = 0 < n < len(groups) - 1 and len(group) < 3
+        for row in group:
+            view = _simple(row.text) if links else ""
+            if not links or ENCLOSED.match(view) or (inside and not BUTTON.fullmatch(view)):
+                yield row
 
 
 def _breadcrumb(lines: Lines, end: int) -> str:
@@ -1429,7 +1479,6 @@ class Evidence:
         self.triples = Counter(map(add, pairs, text[2:]))
         self.endings = Counter(triple[:2] for triple in self.triples)  # after each pair, how many characters
         self.thirds: dict[tuple[str, int], float] = {}
-        self.seconds: dict[str, float] = {}
         self.fitting: dict[tuple[str, bytes, bytes, str], list[tuple[str, str, float]]] = {}
 
     def likelihood(self, text: str, own: int = 0) -> float:
@@ -1462,14 +1511,17 @@ class Evidence:
         """Return how likely the second character is behind the first. A sentence may end where
         the page ends clauses.
         """
-        first, seen = pair[0], max(self.pairs.get(pair, 0) - own, 0)
-        total = max(self.chars.get(first, 0) - own, 0)
-        if pair[1] == "。":
+        first, second = pair[0], pair[1]
+        seen, total = self.pairs.get(pair, 0) - own, self.chars.get(first, 0) - own
+        if second == "。":
             clauses = sum(self.pairs.get(first + pause, 0) for pause in "，、；")
             usual = SELDOM if first in SELDOM_LAST else SENTENCE
-            return (seen + PAUSE * clauses + PRIOR_STOP * usual) / (total + PRIOR_STOP)
-        rest = DISCOUNT * len(self.followers.get(first, "")) + PRIOR if total else PRIOR
-        return (max(seen - DISCOUNT, 0) + rest * self._share(pair, own)) / (total + PRIOR)
+            return (max(seen, 0) + PAUSE * clauses + PRIOR_STOP * usual) / (max(total, 0) + PRIOR_STOP)
+        share = self._share(pair, own)
+        if total <= 0:
+            return share
+        rest = DISCOUNT * len(self.followers.get(first, "")) + PRIOR
+        return (max(seen - DISCOUNT, 0) + rest * share) / (total + PRIOR)
 
     def _share(self, pair: str, own: int) -> float:
         """Return how likely the second character is where the page does not have the pair: by
@@ -1497,8 +1549,8 @@ class Evidence:
         return self.followers.get(char, "") + common().get(char, "")
 
     def behind(self, char: str, leads: bytes, trails: bytes, sound: str) -> list[tuple[str, str, float]]:
-        """Return the characters of these bytes that may stand behind one: each with its Simplified form, and
-        its log-probability there whatever stands before.
+        """Return the characters of these bytes that may stand behind one: each with the pair it makes, in
+        Simplified, and the log-probability of that whatever stands before.
 
         With a ``sound``, those that are read so; of many pairs of bytes (FEW) only what is known to follow
         the character, and UNKNOWN.
@@ -1511,11 +1563,11 @@ class Evidence:
                 chars = _made(leads, trails)
             else:
                 forms = "".join(originals().get(one, "") for one in dict.fromkeys(self.follow(char)))
-                chars = UNKNOWN + "".join(one for one in forms if (data := one.encode("gbk"))[0] in leads
-                                          and data[-1] in trails)
-            self.fitting[key] = [(one, simple, log(self._second(char + simple, 0)))
-                                 for one, simple in zip(chars, _simple(chars), strict=True)
-                                 if not _is_refused(char + simple)]
+                chars = UNKNOWN + "".join(one for one in forms if (data := _gbk(one))[0] in leads
+                                          and data[1] in trails)
+            pairs = zip(chars, map(char.__add__, _simple(chars)), strict=True)
+            self.fitting[key] = [(one, pair, log(self._second(pair, 0))) for one, pair in pairs
+                                 if not _is_refused(pair)]
         return self.fitting[key]
 
 
@@ -1565,9 +1617,9 @@ def repair(page: Page) -> Iterator[Proposal]:
     if page.cleaned:
         yield from _left_before(page)
         return
-    lines = _traced(page.text)
-    if not any(line.is_traced for line in lines) or not is_traditional(page.text):
+    if not any(line.is_traced for line in _traced(page.text)) or not is_traditional(page.text):
         return
+    lines = list(_traced(page.text))
     places = list(_places(lines, Evidence(page.text), {}))
     signs: Counter[str] = Counter()
     for place in places:
@@ -1708,20 +1760,20 @@ def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
 
 
 class Traced(NamedTuple):
-    """A line of the page, the same without its glosses and with full-width marks, and whether damage may be in it."""
+    """A line of the page, the same without glosses and with wide marks, and whether it may be damaged."""
 
     line: re.Match[str]
     bare: str
     is_traced: bool
 
 
-def _traced(text: str) -> list[Traced]:
+def _traced(text: str) -> Iterator[Traced]:
     """Look for traces of damage, line by line; few lines have a character in which one could begin."""
     bare = _bare(text)
     rare = _rare(bare)
     trace, sign = _trace(rare), re.compile(f"[{LOST}@-~{''.join(TONES)}{rare}]|！$")
-    return [Traced(line, shown, bool(sign.search(shown) and trace.search(line[0])))
-            for line, shown in zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True)]
+    for line, shown in zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True):
+        yield Traced(line, shown, bool(sign.search(shown) and trace.search(line[0])))
 
 
 def _places(lines: list[Traced], evidence: Evidence, own: Mapping[int, frozenset[str]]) -> Iterator[Place]:
@@ -1738,7 +1790,7 @@ def _places(lines: list[Traced], evidence: Evidence, own: Mapping[int, frozenset
 
 
 def _rare(text: str) -> str:
-    return "".join(char for char in set(text) if HAN_CHAR.match(char) and not is_plain(char))
+    return "".join(char for char in set(text) if is_in(char, HAN) and not is_plain(char))
 
 
 def _trace(rare: str, trace: str = TRACE) -> re.Pattern[str]:
@@ -1848,7 +1900,7 @@ def _garbled(slip: Slip) -> int:
     """Find where damage that has no reading ends: behind the last rare character near it."""
     damage, is_sure = slip.damage, slip.is_like_page and (slip.damage["orphan"] or slip.is_known)
     near = damage.string[damage.end():damage.end() + 16] if is_sure else ""
-    rare = [char.end() for char in HAN_CHAR.finditer(near) if not is_plain(char[0])]
+    rare = [n for n, char in enumerate(near, 1) if is_in(char, HAN) and not is_plain(char)]
     return damage.end() + (rare[-1] if rare else 0)
 
 
@@ -1967,18 +2019,21 @@ def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *
     """Continue each reading with each character that the byte left over makes with one of ``trails``.
 
     ``leads`` is what is left over then; if it has vanished, what it can be follows from the trail.
-    ``sound`` is the character's gloss. What does not score more than ``floor`` is given up.
+    ``sound`` is the character's gloss. What does not score ``floor`` is given up, and what 2 * WAYS are
+    better than, of which no more are followed up.
     """
     evidence, is_quoted = slip.evidence, "“" in slip.left[-4:]
+    scores = [floor] * (2 * WAYS)  # the best so far, a heap
     for one in readings:
         before = _simple(("\n\n" + slip.left[-2:] + one.text[-2:])[-2:])
         is_new = not evidence.pairs.get(before)
-        for char, simple, likelihood in evidence.behind(before[1], one.leads, trails, sound):
-            own = before[1] + simple in slip.own
-            score = one.score + (likelihood if is_new and not own else evidence.third(before + simple, own))
+        for char, pair, likelihood in evidence.behind(before[1], one.leads, trails, sound):
+            own = pair in slip.own
+            score = one.score + (likelihood if is_new and not own else evidence.third(before[0] + pair, own))
             if is_quoted and one.text + char == "。”":  # “三農” is seldom a sentence
                 score -= SHORT_QUOTE
-            if score > floor:
+            if score >= scores[0]:
+                heapreplace(scores, score)
                 yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
 
 
@@ -2023,7 +2078,7 @@ def _word_bonus(around: str, slip: Slip) -> float:
     if evidence.pairs[first] > 1 and not any(pauses):
         return WORD
     is_word = evidence.has_word(around[1:3]) and not evidence.has_word(around[2:])
-    is_alone = around[1] in ALONE and (around[0] in SELDOM_LAST or not HAN_CHAR.match(around[0]))
+    is_alone = around[1] in ALONE and (around[0] in SELDOM_LAST or not is_in(around[0], HAN))
     return 0 if is_word or is_alone or evidence.has_word(first) else -WORD
 
 
@@ -2152,6 +2207,11 @@ def _bare(shown: str) -> str:
 
 
 @cache
+def _gbk(char: str) -> bytes:
+    return char.encode("gbk")
+
+
+@cache
 def plain_pairs() -> dict[bytes, str]:
     """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
     forms = dictionary("STCharacters")
@@ -2198,7 +2258,8 @@ def _made(leads: bytes, trails: bytes) -> str:
     if len(leads) == len(trails) == 1 and leads + trails not in plain_pairs():
         char = (leads + trails).decode("gbk", "ignore")
         return char if is_rare(char) else ""
-    return "".join(plain_pairs().get(bytes([lead, trail]), "") for lead in leads for trail in trails)
+    pairs = (leads[n:n + 1] + trails[m:m + 1] for n in range(len(leads)) for m in range(len(trails)))
+    return "".join(filter(None, map(plain_pairs().get, pairs)))
 
 
 def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
@@ -2372,6 +2433,11 @@ class Line(NamedTuple):
         """It is longer than any furniture: `_furniture`, and what is asked without it, takes it for none."""
         return len(self.view) > LONGEST_FURNITURE
 
+    @property
+    def is_prose(self) -> bool:
+        """It has a sentence in it, as no label and no button has, or is as long as if it had."""
+        return self.is_long or "。" in self.view
+
 
 # Surely the site's; the site's or the author's, which goes only in company of a sure one; the page's own.
 Whose = Literal["site", "either", "page"]
@@ -2413,18 +2479,18 @@ DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
 NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
-LONGEST_TITLE, LONGEST_FURNITURE = 60, 2000
+LONGEST_TITLE, LONGEST_FURNITURE, LONGEST_SAID = 60, 600, 120  # characters of a line
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
     (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:(?:访问|浏览|登录)[^。；]{0,30}(?:论坛|门户|平台|系统|频道|在线|网[站页]?|主页)
         |(?:光临|来到|进入|使用)[^。；]{0,30}(?:网[站页]?|主页))\s*[!！。]?
-    """, re.VERBOSE)
+    """, re.VERBOSE, "欢迎")
 TODAY = regex(r"""
     (?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天]
         (?:\s+\S{1,12})*
-    """, re.VERBOSE)
-SITE_LINE = regex(f"(?P<site>{SITE})")
+    """, re.VERBOSE, "今天 现在")
+SITE_LINE = regex(f"(?P<site>{SITE})", signs="网 在线 文库 论坛")
 
 STAMP = regex(r"""
     (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
@@ -2456,12 +2522,12 @@ SOURCE = regex(r"""
     (?:(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)|(?:联[络系])?作者)\s*[:：丨|｜]\s*[^，。；！？…]{0,24}
     |(?:关键[词字]|标签|[Tt]ags?)\s*[:：]\s*[^。；！？]{1,60}
     |(?:\#[^\#\s。]{1,12}\#?\s*)+
-    """, re.VERBOSE)
+    """, re.VERBOSE, "来源 稿源 出处 作者 关键 标签 ag #")
 
 STAFF = regex(r"""
     (?:(?:责任|执行|美术|网络)?编辑|责编|美编|[初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)\s*[:：丨|｜/]\s*
         [^，。；！？…]{1,24}
-    """, re.VERBOSE)
+    """, re.VERBOSE, "编 审 校 监制 签发 排版 制图 供稿 撰稿")
 # The words of a page's buttons and menus.
 FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
              r"(?:(?:[大中小][\s\]】）)\[【（(|｜/]*){2,3}|T\s*[|｜]\s*T|A-\s*A\s*A\+)")
@@ -2486,13 +2552,12 @@ OWN_WORDS = regex("""
     |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网|.*扫[一码描].*""", re.VERBOSE)
 NEIGHBOUR = regex(r"""
     [‹«<【\[]?\s*(?P<way>[上下前后])一[篇页条则](?:文章|新闻|信息)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
-    """, re.VERBOSE)
+    """, re.VERBOSE, "一")
 NEIGHBOURS = regex(r"""
     [‹«<【\[]?\s*[上前]一[篇页条则].{0,4}[:：\s].{0,60}[下后]一[篇页条则].{0,4}[:：\s].{0,60}
-    """, re.VERBOSE)
+    """, re.VERBOSE, "一")
 
-SHORT = r"(?=.{1,600}$)"
-COPYRIGHT = regex(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法律规定|民法|平台|个人|单位))(?:
+COPYRIGHT = regex(r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法律规定|民法|平台|个人|单位))(?:
     [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供参考.*(?:不构成|风险)).*
     |.*(?:版权所有(?!者|.*[，。])|版权所有(?!者).*(?:转载|翻印|违者|不得|ICP|备案)
         |(?:^|(?:本[站网文]|文[章字]|内容|资料|图片|网络|转载).{0,40})版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有(?![，,])
@@ -2502,15 +2567,17 @@ COPYRIGHT = regex(SHORT + r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|�
         |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件)(?:本[站网]|我们|站长|管理员|客服)
         |(?:如|若|涉).{0,14}侵权.{0,4}请.{0,10}(?:联系|告知|通知|来[信电]|邮件).{0,24}(?:删除|更正|下架)
         |(?:如|若).{0,14}侵犯.{0,30}(?:本[站网]|我们.{0,8}删除)
-        |ICP[备证]\s*\d|公网安备\s*\d|公安.{0,4}备案.{0,4}\d{5,}|网站标识码
-        |Rights?\s*Reserved|Copyright\s*(?:©|\(|\d{4})|©\s*\d{4}).*
+        |(?:ICP|icp)[备证]\s*\d|公网安备\s*\d|公安.{0,4}备案.{0,4}\d{5,}|网站标识码
+        |(?:Rights?|RIGHTS?|rights?)\s*(?:Reserved|RESERVED|reserved)
+        |(?:Copyright|COPYRIGHT|copyright)\s*(?:©|\(|\d{4})|©\s*\d{4}).*
     |转载(?:请|须).{0,4}注明[^，]{0,40}
-    )""", re.VERBOSE | re.IGNORECASE)
-NOTICE = regex(SHORT + r"""(?:
+    )""", re.VERBOSE,
+    "版权 转载 侵权 侵犯 声明 本站 本网 不代表 ICP icp 备 网站标识码 eserved RESERVED opyright COPYRIGHT ©")
+NOTICE = regex(r"""(?:
     .*(?:版权归.{2,16}所有|未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
         |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
     |(?:特别|郑重)?(?:说明|提示)\s*[:：].*(?:转载|侵权|仅供参考).*
-    )""", re.VERBOSE)
+    )""", re.VERBOSE, "版权 转载 侵权 仅供")
 # What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
 GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
 SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
@@ -2520,73 +2587,74 @@ OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).
 HOPES = "(?:希望.{0,12}(?:帮|喜欢|用)|欢迎.{0,8}(?:查看|浏览|分享|收藏|下载)|参考|借鉴|帮助|帮到|阅读)"
 FOR_USE = ("(?:供.{0,8}(?:参考|借鉴|阅读)|希望.{0,12}(?:帮|有用)"
            "|欢迎.{0,8}(?:阅读|参考|借鉴|查看|浏览|分享|收藏|下载))")
-SITES_WORDS = regex(SHORT + "(?!.*(?:我|同志)).*(?:客服老师|(?:范文|文秘)网).*")
-INTRODUCTION = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
+SITES_WORDS = regex("(?!.*(?:我|同志)).*(?:客服老师|(?:范文|文秘)网).*", signs="客服老师 范文网 文秘网")
+INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
     .*(?:{XIAOBIAN}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)).*
     |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{FOR_USE}.*
     |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{FOR_USE}.*
     |(?!附).{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读)[^，。]{{0,12}}[。！!]?
     |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
-    )""", re.VERBOSE)
+    )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 提要 正文")
 # The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
-STOCK = regex(SHORT + rf"""(?:
+STOCK = regex(rf"""(?:
     .*{NAMED}.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
     |.*(?:以下|下面|这)[是就]?是?我(?:为|给|帮)(?:大家|[您你]).{{0,8}}{GATHERED}.*{SAMPLES}.*{HOPES}.*
     |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*
-    )""", re.VERBOSE)
-FAREWELL = regex(SHORT + rf"""(?!.*(?:我|同志))(?:
+    )""", re.VERBOSE, "小编 我为 我给 我帮 导语")
+FAREWELL = regex(rf"""(?!.*(?:我|同志))(?:
     .*{XIAOBIAN}.*{HOPES}.*
     |(?:以上|上述|上面)(?:就|便|即)?是.*(?:大家|[您你]).{{0,12}}{GATHERED}.*{SAMPLES}.*
     |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览).{{0,4}}
     |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
-    )""", re.VERBOSE)
-SUMMARY = regex(SHORT + rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*")
+    )""", re.VERBOSE, "小编 以上 上述 上面 感谢 精品文档 资料来源")
+SUMMARY = regex(rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*",
+                signs="以上 上述 上面")
 MORE = regex(r"""
     .{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
-    """, re.VERBOSE)
+    """, re.VERBOSE, "更多")
 TITLE_WORDS = regex("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
 COLLECTION = regex(rf"""
     [-—\s]*(?:第\s*[一二三四五六七八九十\d]{{1,3}}\s*篇(?:\s*[:：](?P<part>.{{0,60}})|[、\s](?P<part2>.{{0,60}}{TITLE_WORDS.pattern}))
         |[【\[(（]?篇\s*[一二三四五六七八九十\d]{{1,3}}[】\])）]?[:：、\s]*(?P<part3>.{{0,60}}))
     |.{{2,40}}\s+篇\s*\d{{1,2}}
     |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
-    """, re.VERBOSE)
+    """, re.VERBOSE, "篇 录")
 CONTENTS = regex("目\\s*录")
 FILE_FACT = regex(r"""
     [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
         (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
-    """, re.VERBOSE)
+    """, re.VERBOSE, "格式 大小 页数 字数 上传 积分 次数")
 READING_TIME = regex(r"""
     本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
-    """, re.VERBOSE)
+    """, re.VERBOSE, "分钟 秒")
 URL = "(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})"
 ADDRESS = regex(rf"""
     (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*{URL}
-    """, re.VERBOSE)
-LINK = regex(rf"网址\s*[:：]\s*{URL}")
-TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})")
+    """, re.VERBOSE, "http")
+LINK = regex(rf"网址\s*[:：]\s*{URL}", signs="http")
+TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})", signs="标题 题目")
 OFFER = regex(r"""
-    (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|doc|DOC|PDF)?(?:文档|版本?)?下载
-        [^。]{0,12}(?:[Ww]ord|WORD|DOC|PDF|文档|格式|到?电脑)[^。]{0,24}
+    (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF)?(?:文档|版本?)?下载
+        [^。]{0,12}(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF|文档|格式|到?电脑)[^。]{0,24}
     |(?:立即|马上|点击|免费|请)?(?:开通|升级|购买|充值)(?:为|成为)?(?:本站|网站)?(?:VIP|vip)(?:会员)?(?:$|[,，]|即|后|免费|享|下载).{0,30}
     |推荐度\s*[:：].{0,30}|(?:文档|本文)(?:为|格式[:：为])\s*\w{3,5}(?:格式)?
-    |[-—\s]*(?:THE\s)?END[-—\s]*|[-—=\s（(]*(?:全文|正文)(?:完|结束)[-—=\s）)]*
-    """, re.VERBOSE | re.IGNORECASE)
+    |[-—\s]*(?:(?:[Tt]he|THE)\s)?(?:[Ee]nd|END)[-—\s]*|[-—=\s（(]*(?:全文|正文)(?:完|结束)[-—=\s）)]*
+    """, re.VERBOSE, "下载 开通 升级 购买 充值 推荐度 文档 本文 nd ND 完 结束")
 OWNER = regex(r"""
     (?:(?:主办|承办|协办|主管)(?:单位)?|技术支持|(?:联系)?(?:地址|电话|邮编|邮箱|传真))\s*[:：].{2,80}
-    """, re.VERBOSE)
+    """, re.VERBOSE, "主办 承办 协办 主管 技术支持 地址 电话 邮编 邮箱 传真")
 CREDIT = regex(r"""
     [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑(?!部))
         |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[\s:：/]
         |来源\s*[:：](?=[^《》]{2,30}(?:[网报社台刊]|客户端|公众号|新闻|在线|政府|办公室|中心)[)）】\s]))
     [^()（）。；！？]{0,40}[)）】]
-    """, re.VERBOSE)
-SOURCE_CREDIT = regex(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]")
-SPAM = regex(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}")
+    """, re.VERBOSE, "( （ 【")
+SOURCE_CREDIT = regex(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]", signs="来源")
+SPAM = regex(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}", signs="_")
 SITED = regex(rf"""
     (?P<title>[^_|，。；！？]{{6,60}}?)(?:\s*[-_|]\s*[^-_|—，。；！？]{{2,12}}){{0,2}}\s*[-_|]\s*(?P<site>{SITE})
-    """, re.VERBOSE)
+    """, re.VERBOSE, "网 在线 文库 论坛")
 # Letters and digits in turns, as no word has them: k3Xq9Pz2
 RANDOM = regex(r"""
     (?=[A-Za-z\d]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}))(?=.*[a-z])\d*(?:[A-Za-z]+\d+){2,}[A-Za-z]*
@@ -2778,7 +2846,10 @@ def _title(lines: list[Line], page: Page, told: str | None, *, named: bool) -> P
 
 def _repeated(lines: list[Line], title: str) -> Part | None:
     for size in (1, 2, 3):
-        shown = header_text("".join(line.text for line in lines[:size]))
+        shown = "".join(line.text for line in lines[:size])
+        if len(shown) > 2 * len(title) + 20:  # marks may double
+            break
+        shown = header_text(shown)
         if WRAPPED_TITLE.sub(r"\1", header_text(title)) == WRAPPED_TITLE.sub(r"\1", shown):
             return Part(lines[:size], "title repeated", {"title": title}, whose="page")
     return None
@@ -2864,7 +2935,7 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
     if date := _delivery(line.view):
         told = iso_date(date["date"] or date["dotted"])
         return Part([line], "date of delivery", {"delivered": told}, "page", stays=True) if told else None
-    speaker = SPEAKER.fullmatch(line.view)
+    speaker = _speaker(line.view)
     dated = _delivery(below) or (above and "delivered" in above[-1].facts)
     if speaker or (dated and BARE_NAME.fullmatch(line.view)):
         at = speaker.span(speaker.lastgroup or 0) if speaker else (0, len(line.text))
@@ -2873,8 +2944,15 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
     return None
 
 
+def _speaker(line: str) -> re.Match[str] | None:
+    """Match a line that says who speaks."""
+    return SPEAKER.fullmatch(line) if len(line) <= LONGEST_SAID else None
+
+
 def _delivery(line: str) -> re.Match[str] | None:
     """Match a line that says when and where a speech was held; a date in Chinese numbers, in figures."""
+    if len(line) > LONGEST_SAID:
+        return None
     return DELIVERED.fullmatch(CHINESE_DATE.sub(lambda date: f"{_figures(date[1])}年{_figures(date[2])}月"
                                                              f"{_figures(date[3])}日", line))
 
@@ -2940,7 +3018,7 @@ def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
 
 def _labels(line: Line) -> Facts | None:
     """Read the date, if any, of labels with a machine's values (发表时间:2020/12/10 浏览次数:12)."""
-    if line.is_long:
+    if line.is_prose:
         return None
     view = " ".join(word for word in re.sub(FONT_SIZE, " ", line.view).split() if not _is_button(word))
     labels = list(LABEL.finditer(view))
@@ -2996,6 +3074,8 @@ def _is_machine_stamp(stamp: re.Match[str]) -> bool:
 
 
 def _buttons(line: Line) -> Facts | None:
+    if line.is_prose:
+        return None
     buttons = [found[0] for found in BUTTON.finditer(line.view)]
     sure = len(buttons) > 1 or any(len(button) > 2 and not OWN_WORDS.fullmatch(button.strip("：: "))
                                    for button in buttons)
@@ -3003,6 +3083,8 @@ def _buttons(line: Line) -> Facts | None:
 
 
 def _button(line: Line) -> Facts | None:
+    if line.is_prose:
+        return None
     rest, words = BUTTON.subn("", line.view)
     bare = re.sub(r"[\s/()（）\[\]\d]|共\d+页[:：]?", "", rest)
     return {} if (words and not bare) or DEDE_VOTE.fullmatch(line.view) else None
@@ -3097,8 +3179,9 @@ def header_text(text: str) -> str:
 
 
 def _plain_line(text: str) -> str:
-    seen = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
-            if unicodedata.category(char) != "Cf")
+    seen = text if text.isprintable() else (
+        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
+        if unicodedata.category(char) != "Cf")
     return " ".join("".join(seen).split())
 
 
@@ -3143,7 +3226,9 @@ def _folded(text: str) -> frozenset[str]:
     "1,000" stands for the comma inside numbers: a page that folds commas and writes every
     percentage with ％ set its numbers at full width (33，212).
     """
-    narrow = Counter(re.findall(f"[,.!?;:(](?:(?<=[(])|(?<=[{HAN}].))(?=[{HAN}])", text))
+    narrow = Counter(mark[0] for mark in re.finditer("[,.!?;:(]", text)
+                     if is_in(text[mark.end():mark.end() + 1], HAN)
+                     and (mark[0] == "(" or is_in(text[mark.start() - 1:mark.start()], HAN)))
     text = re.sub("。{3,}", "", text)
     folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
     if "," in folded and text.count("％") > 2 and "%" not in text:
@@ -3199,9 +3284,8 @@ def _is_chinese(line: str) -> bool:
     return any(islice(HAN_CHAR.finditer(line), quarter, None))
 
 
-@cache
 def _cjk(char: str) -> bool:
-    return bool(re.match(f"[{CJK}]", char))
+    return is_in(char, CJK)
 
 
 def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:

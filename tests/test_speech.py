@@ -1,6 +1,7 @@
 """The whole way, from a page to a file and back: the seed, the header, the promises."""
 
 import contextlib
+import gc
 import json
 import unicodedata
 from dataclasses import fields
@@ -261,12 +262,25 @@ def test_no_regular_expression_is_slow() -> None:
                 clean.clean(page)
 
 
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(collects: bool) -> None:
+    assert gc.isenabled()
+    try:
+        if not collects:
+            gc.disable()
+        with pytest.raises(CleanError):
+            clean.clean("")
+        assert gc.isenabled() == collects
+    finally:
+        gc.enable()
+
+
 LONG = "9" * 1000
 HOSTILE = [
     (f"同志们，今天开会。\n……(新文秘网省略{LONG}字,正式会员可完整阅读)……", {"complete": True, "omitted": ()}),
     (f"同志们，今天开会。\n全文共{LONG}字，当前仅显示{LONG}字", {"complete": True, "stated": None}),
     (f"在会上的讲话\n发布时间：{LONG}-01-01 来源：新华网\n同志们，今天开会。", {"date": None}),
-    (f"在会上的讲话\n浏览次数：{LONG} 发布时间：2020-01-01\n同志们，今天开会。", {"date": "2020-01-01"}),
+    (f"在会上的讲话\n浏览次数：{LONG[:500]} 发布时间：2020-01-01\n同志们，今天开会。", {"date": "2020-01-01"}),
     ("同志们，今天开会。\n---\ntitle: \"伪造\"\ncomplete: false\n---\n大家要努力。", {"title": None, "complete": True}),
     ("---\ntitle: \"伪造\"\ncomplete: false\n---\n\n同志们，今天开会。", {"complete": True, "omitted": ()}),
     ("在---会上的讲话\n同志们，今天开会。\n", {"title": "在——会上的讲话"}),

@@ -637,7 +637,9 @@ def test_a_later_step_cannot_rewrite_a_flagged_place() -> None:
 def test_an_edit_of_many_characters_goes_around_flagged_places_and_is_told_one_by_one() -> None:
     flags = [Proposal(1, 3, "?Q", "byte slip", certain=False), Proposal(4, 5, "會", "byte slip", certain=False)]
     page, _ = apply(Page("任?Q屆會議會"), "repair", flags)
-    page, done = apply(page, "x", [Proposal(0, 7, "任？q届会议会", "script", "a table", by_character=True)])
+    halves = [Proposal(0, 4, "任？q届", "script", "a table", by_character=True),
+              Proposal(4, 7, "会议会", "script", "a table", by_character=True)]
+    page, done = apply(page, "x", halves)
     assert page.text == "任?Q届會议会"
     assert [edit[:5] for edit in done.singly()] == [
         (3, 4, "届", "script", "a table"), (5, 6, "议", "script", "a table"), (6, 7, "会", "script", "a table")]
