@@ -93,6 +93,7 @@ def regex(pattern: str, flags: int = 0, signs: str = "") -> re.Pattern[str]:
     return cast("re.Pattern[str]", (_SignedRegex if signs else _Regex)(pattern, flags, signs))
 
 
+BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
 HAN_CHAR = regex(f"[{HAN}]")
 
 
@@ -357,7 +358,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     fences = list(reversed(page.flagged))
     at = grown = 0
     for edit in chain.from_iterable(_between_flags(one, page) for one in proposals) if fences else proposals:
-        start, end, new, _, _, certain, told, _ = edit
+        start, end, new, _, _, certain, tells, _ = edit
         if not at <= start <= end <= size:
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
         if fences:
@@ -369,15 +370,15 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
                 fences.pop()
         if not certain:
             flagged.append(_moved(Span(start, end), grown))
-        elif text[start:end] == new and not told:
+        elif text[start:end] == new and not tells:
             continue
         applied.append(edit)
         written.write(text[at:start])
         written.write(new)
         grown += len(new) - (end - start)
         at = end
-        if told:
-            _learn(facts, told)
+        if tells:
+            _learn(facts, tells)
     flagged += [_moved(fence, grown) for fence in reversed(fences)]
     written.write(text[at:])
     page = replace(page, text=written.getvalue(), facts=facts, flagged=tuple(flagged))
@@ -404,9 +405,9 @@ def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _learn(facts: Facts, told: Mapping[str, Any]) -> None:
+def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
     """Take up what an edit tells: ``complete`` can only fall, ``omitted`` grows, else the first holds."""
-    for key, value in told.items():
+    for key, value in new.items():
         if key == "omitted":
             facts[key] = (*facts.get(key, ()), *value)
         elif key == "complete":
@@ -773,9 +774,10 @@ def extract(page: Page) -> Page:
     else:
         title = next((part for part in SEPARATOR.split(name) if part and not NO_NAME.fullmatch(part)), "")
     between = lines.rows[heading.end:start] if heading else []
-    body = [*filter(_may_be_said, between if len(between) <= BETWEEN else ()), *_own(lines.rows[start:end])]
-    shown = [_breadcrumb(lines, start), title, *(row.text for row in body)]
-    facts = _told(root, lines.rows, heading, Span(start, end))
+    said = filter(_may_be_said, between if len(between) <= BETWEEN else ())
+    body = (row.text for row in (*said, *_without_lists(lines.rows[start:end])))
+    shown = [_breadcrumb(lines, start), title, *body]
+    facts = _page_facts(root, lines.rows, heading, Span(start, end))
     if "site" in facts and page.script == "hans" and is_traditional(text):
         facts["site"] = _simple(facts["site"])
     return replace(page, text="\n".join(filter(None, shown)), titled=bool(title), facts=facts)
@@ -1007,7 +1009,7 @@ def _beside(row: Row) -> tuple[Any, Any]:
     return row.block, row.block.getparent()
 
 
-def _own(rows: list[Row]) -> Iterator[Row]:
+def _without_lists(rows: list[Row]) -> Iterator[Row]:
     """Leave out comments, and lines that are all links: at the edges, three and more in a row, buttons."""
     own = [row for row in rows if not row.aside]
     rows = own if sum(row.prose for row in own) > ASIDE_WORTH * sum(row.prose for row in rows) else rows
@@ -1028,7 +1030,7 @@ def _breadcrumb(lines: Lines, end: int) -> str:
     return next((text for text in shown if CRUMBS.fullmatch(_simple(PINYIN.sub("", text)))), "")
 
 
-def _told(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts:
+def _page_facts(root: Any, rows: list[Row], heading: Span | None, body: Span) -> Facts:
     """Return what a page tells beside its text: when it was published, its site, its address."""
     meta = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower():
             tag.get("content") or "" for tag in root.iter("meta")}
@@ -1111,34 +1113,37 @@ TAG = regex(r"""
 JAMMER = regex(rf"""
     (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}
     (?:[^\S\n]*$|\ +(?=[{CJK}]))
-    """, re.VERBOSE | re.MULTILINE)
+    """, BY_LINE)
 JAMMER_SIGNS = frozenset("][`~@#$^&_{}|\\<>\"'")  # no formula, no tune has several
 ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});", signs="&")
 INVISIBLE = (r"\0-\x08\x0e-\x1f\x7f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
              r"\u2060-\u2064\u2066-\u2069\ufeff")  # not 200D, which joins the parts of an emoji
 SET_CSS = r"[a-z-]{2,30}\s*+:\s*+[^\s{};][^{};\n]{0,79}"
-RESIDUE = tuple((rule, regex(pattern, re.VERBOSE | re.MULTILINE, signs), to) for rule, signs, pattern, to in (
-    ("escaped line end", r"x0 \ [ _ #", r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
-        |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", "\n"),
-    ("template token", "[ { <", rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
+RESIDUE = (  # rule, what takes its place, shape
+    ("escaped line end", "\n", regex(r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
+        |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", BY_LINE, r"x0 \ [ _ #")),
+    ("template token", "", regex(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
         |\[(?:标(?:{GLOSS})?签(?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]
         |\{{(?:dede|eyou|pboot|aspcms|cms|php|\$|@|%)[^{{}}\n]{{1,80}}\}}
-        |<[?%][^<>\n]{{1,200}}[?%]>""", ""),
-    ("style sheet", "{", rf"""(?:^|(?<=\}}))[^\S\n]*
-        [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*{SET_CSS}(?:;\s*{SET_CSS})*;?\s*\}}""", ""),
-    ("script", "var function document. window. $(", rf"""
+        |<[?%][^<>\n]{{1,200}}[?%]>""", BY_LINE, "[ { <")),
+    ("style sheet", "", regex(rf"""(?:^|(?<=\}}))[^\S\n]*
+        [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*{SET_CSS}(?:;\s*{SET_CSS})*;?\s*\}}
+        """, BY_LINE, "{")),
+    ("script", "", regex(rf"""
         ^[^\S\n]*(?:var\s+\w+\s*=[^{HAN}\n]*;|function\b\s*\w*\([^(){HAN}\n]*\)\s*\{{[^{HAN}\n]*
-        |(?:document|window|\$\([^(){HAN}\n]*\))\.\w+[^{HAN}\n]*[;)])[^\S\n]*$""", ""),
-    ("advertisement", "【", r"""  # the site's own words, and how to reach it
+        |(?:document|window|\$\([^(){HAN}\n]*\))\.\w+[^{HAN}\n]*[;)])[^\S\n]*$
+        """, BY_LINE, "var function document. window. $(")),
+    ("advertisement", "", regex(r"""  # the site's own words, and how to reach it
         【(?=[^【】\n]{0,60}(?:(?:微信|公众号|QQ|扣扣|VX|vx|加群|网址)[号群]?[^【】\n]{0,4}?[A-Za-z\d]|www\.|https?:))
-        (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】""", ""),
-    ("invisible character", "", f"[{INVISIBLE}][{INVISIBLE}]*", ""),  # + would search more slowly
-    ("lost space", "牋", r"(?:^|(?<=[\s牋]))牋+", ""),  # two NBSP of GBK (A0A0)
-    ("lost space", "?", r"^[^\S\n]*\?{1,8}[^\S\n]*$", ""),
-    ("page number", "- — – 页", r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
+        (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】
+        """, BY_LINE, "【")),
+    ("invisible character", "", regex(f"[{INVISIBLE}][{INVISIBLE}]*", BY_LINE)),  # + would search more slowly
+    ("lost space", "", regex(r"(?:^|(?<=[\s牋]))牋+", BY_LINE, "牋")),  # two NBSP of GBK (A0A0)
+    ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE, "?")),
+    ("page number", "", regex(r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
-        |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", ""),
-))
+        |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", BY_LINE, "- — – 页")),
+)
 BARE_INDENT = regex(rf"^\?(?=[{HAN}“（])", re.MULTILINE, "?")  # one sign a line: many of them
 ESCAPED = regex(rf"\\n(?=[\s\\]|[{CJK}])", signs=r"\n")
 INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE, "??")
@@ -1146,7 +1151,7 @@ INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MU
 PAGED = regex(rf"""
     ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
     (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
-    """, re.VERBOSE | re.MULTILINE, "1 2 3 4 5 6 7 8 9")
+    """, BY_LINE, "1 2 3 4 5 6 7 8 9")
 HEAD_OR_ADDRESS = regex(r"""
     [一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]\w{3}|第[一二三四五六七八九十]
     |(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]
@@ -1168,7 +1173,7 @@ def residue(page: Page) -> Iterator[Proposal]:
     if any(sign in view for sign in "【[页頁") or next(PAGED.finditer(view), None):  # words may matter
         view = _simple(view)
     found = [*_tags(view), *_entities(view), *_jammers(view), *_page_numbers(view), *_wraps(view)]
-    for rule, pattern, new in RESIDUE:
+    for rule, new, pattern in RESIDUE:
         found += (Proposal(*one.span(), new, rule) for one in pattern.finditer(view))
     if view.count("\\n") > 2:  # else it may be spoken of
         found += (Proposal(*one.span(), "\n", "escaped line end") for one in ESCAPED.finditer(view))
@@ -1797,7 +1802,7 @@ def _trace(rare: str, trace: str = TRACE) -> re.Pattern[str]:
     """Return what finds the traces of damage in a text: behind a broken gloss, a gloss on a letter, a
     sign before a mark, one of its rare characters. A line without one is in order.
     """
-    return re.compile(f"{trace}|[{rare}]" if rare else trace, re.VERBOSE | re.MULTILINE)
+    return re.compile(f"{trace}|[{rare}]" if rare else trace, BY_LINE)
 
 
 def _left_before(page: Page) -> Iterator[Proposal]:
@@ -1852,7 +1857,9 @@ def _judged(slip: Slip, *, trusted: bool) -> Place:
       text as it is shown; then it takes 2;
     - of others that have a likelier reading, it is doubted whether they are (`_doubted`).
     """
-    damage, found = slip.damage, _search(slip) if slip.is_suspect else []
+    if not slip.is_suspect:
+        return Place(slip.mark, 0, [])
+    damage, found = slip.damage, _search(slip)
     ends = [one.end for one in found] or [_garbled(slip)]
     signs = 2 if damage["sound"] else _signs(slip, min(*ends, max(slip.next_mark, damage.end())))
     if signs < (1 if slip.is_like_page else 2):
@@ -1993,8 +2000,8 @@ def _step(slip: Slip, state: State, readings: list[Reading], ahead: Mapping[int,
         floor = ahead[at + 1] - HOPELESS
         yield State(at + 1, 0), _read_on(slip, readings, data[:1], at + 1, leads=data[1:], floor=floor)
     elif data and not data[1:]:
-        own = PINYIN.match(shown, at + 1)  # the gloss of the character that ends here
-        yield None, _read_on(slip, readings, data, at + 1, sound=own[0][1:-1].strip() if own else "")
+        last = PINYIN.match(shown, at + 1)  # the gloss of the character that ends here
+        yield None, _read_on(slip, readings, data, at + 1, sound=last[0][1:-1].strip() if last else "")
     if not orphan:
         yield from _read_loss(slip, state, readings, ahead)
 
@@ -2459,11 +2466,11 @@ class Part(NamedTuple):
 class Rule(NamedTuple):
     """A kind of furniture, and whose such a line is.
 
-    ``told`` returns what a line of it tells the header, perhaps nothing ({}); None of any other line.
+    ``read`` returns what a line of it tells the header, perhaps nothing ({}); None of any other line.
     """
 
     name: str
-    told: Callable[[Line], Facts | None]
+    read: Callable[[Line], Facts | None]
     whose: Whose = "site"
 
 
@@ -2672,20 +2679,26 @@ TO_GO_ON = (f"(?:请|需要?|是否)?先?"
             f"(?:登[录陆]|下载|购买|付费|开通|成为会员|完整|继续{READ}|点击|展开|查看全文)")
 PAYWALL = regex(rf"""
     (?:^|(?=[….。(（【\[未全本正预]))(?:  # nothing else begins one, and most places are done with here
+    # ……(新文秘網http://m.120pk.cn省略764字,正式會員可完整閱讀)……
     {DOTS}[(（]
         (?P<site>[^\s()（）!-~：，]{{1,18}}(?:网站?|在线|文库))?  # 新文秘网: no brackets, no ASCII
         (?P<url>https?://[!-'*-~]{{1,80}}?)?                  # ASCII without brackets
         (?:此处)?省略(?P<omitted>\d{{1,9}})字[,，]
         (?:(?:正式|付费|VIP)?会员|登[录陆]后|下载后)(?:即?可|才能|方可)?(?:完整|免费)?(?:阅读|查看)(?:全文)?[)）]{DOTS}
+    # （此处已隐藏1234字，下载后可查看）
     |(?:{DOTS}(?P<open>[(（【\[])|^[^\S\n]*{DOTS}|{SOME_DOTS}\s*)此处(?:已经?)?(?:被?隐藏|屏蔽)(?:了|约)?
         \s*(?P<omitted2>\d{{1,9}})\s*个?字(?:[,，](?:登[录陆]|下载|付费|购买|开通)[^()（）。！？…\n]{{0,30}})?
         (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*{SOME_DOTS})
+    # （未完，全文共6111字，当前仅显示2146字，请阅读下面提示信息。收藏《…》）
     |{DOTS}(?P<bracket>[(（])?(?:未完[,，]\s*)?(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在|目前)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
         (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
+    # ……（省略764字）……, or in a line of its own
     |{SOME_DOTS}\s*[(（](?:此处)?省略(?P<omitted3>\d{{1,9}})字[)）]\s*{SOME_DOTS}
     |^[^\S\n]*[(（]省略(?P<omitted4>\d{{1,9}})字[)）][^\S\n]*$
     |^[^\S\n]*[*—-]+\s*此处隐藏(?P<omitted5>\d{{1,9}})字\s*[*—-]+[^\S\n]*$
+    # 预览结束，剩余70%未读，登录后阅读全文
     |{DOTTED_LINE}?(?:^[^\S\n]*)?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
+    # the site's words without a number, which fill their line
     |(?P<phrase>{DOTTED_LINE}?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
         [—-]*(?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束[—-]*(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
@@ -2703,7 +2716,7 @@ PAYWALL = regex(rf"""
         |(?:{ALL_OF_IT}|此处内容)[^\n，。]{{0,6}}(?:请|需要?|须)(?:先)?(?:登[录陆]|付费|购买|开通|下载)后?(?:可|才能|方可)?(?:继续)?{READ}[^，,]{{0,4}}
         |本文为?(?:会员|付费)(?:文章|内容)[,，].{{0,20}}|.{{0,30}}已?超出(?:免费)?预览范围.{{0,40}}
         )[)）】\]]?[>》»?？]*[^\S\n]*$))
-    """, re.VERBOSE | re.MULTILINE, """
+    """, BY_LINE, """
     省略 隐藏 屏蔽 显示 预览 试读 剩 余下 其余 登录 登陆 下载 注册 付费 购买 开通 会员 成为 节选 部分内容""")
 
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
@@ -2764,10 +2777,10 @@ def chrome(page: Page) -> Iterator[Proposal]:
     places = {mark.start() for mark in earlier}
     lines = [Line(line[0], page.text[slice(*line.span())], *line.span())
              for line in found if line.start() not in places]
-    told = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
+    marked = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
     if page.cleaned:  # the author's lines are not to be judged again
         lines = []
-    head = list(_head(lines, page, told))
+    head = list(_head(lines, page, marked))
     below = [line for line in lines if not head or line.start >= head[-1].end]
     yield from sorted([*head, *_tail(below), *_marks(marks, earlier, page)], key=lambda edit: edit[:2])
 
@@ -2780,9 +2793,9 @@ def _speech_end(view: str) -> int:
     return next(said, 0)
 
 
-def _head(lines: list[Line], page: Page, told: str | None) -> Iterator[Proposal]:
-    """Read the lines from the top down, as far as rules know them."""
-    title = page.facts.get("title", told)
+def _head(lines: list[Line], page: Page, title: str | None) -> Iterator[Proposal]:
+    """Read the lines from the top down, as far as rules know them; a paywall mark may name the title."""
+    title = page.facts.get("title", title)
     parts: list[Part] = []
     rest = lines
     while rest and (part := _menu(rest, title) or _top(rest, title, parts, page) or _passed(rest, title)):
@@ -2833,14 +2846,14 @@ def _before_date(lines: list[Line], title: str | None) -> int:
     return 0
 
 
-def _title(lines: list[Line], page: Page, told: str | None, *, named: bool) -> Part | None:
+def _title(lines: list[Line], page: Page, known: str | None, *, named: bool) -> Part | None:
     """Read the title: where the markup names it, it is the first line, as it was typed there."""
     size = 1 if named else _title_size(lines)
     if not 0 < size < len(lines):
         return None
     shown = "".join(line.text for line in lines[:size])
     typed = page.titled and "," not in _folded(page.text)
-    title = told or (_plain_line(shown) if typed else header_text(shown))
+    title = known or (_plain_line(shown) if typed else header_text(shown))
     return Part(lines[:size], "title", {"title": title}, whose="page")
 
 
@@ -2933,8 +2946,8 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
     """Read a line under the title that says who speaks, or when."""
     line, below = lines[0], lines[1].view if len(lines) > 1 else ""
     if date := _delivery(line.view):
-        told = iso_date(date["date"] or date["dotted"])
-        return Part([line], "date of delivery", {"delivered": told}, "page", stays=True) if told else None
+        day = iso_date(date["date"] or date["dotted"])
+        return Part([line], "date of delivery", {"delivered": day}, "page", stays=True) if day else None
     speaker = _speaker(line.view)
     dated = _delivery(below) or (above and "delivered" in above[-1].facts)
     if speaker or (dated and BARE_NAME.fullmatch(line.view)):
@@ -2980,7 +2993,7 @@ def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page)
            for mark in (*marks, *earlier)}
     last = max((mark.start() for mark, number in cut.items() if not number), default=-1)
     for mark in marks:
-        facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in TOLD.items()
+        facts = {key: to(page.text[slice(*mark.span(key))]) for key, to in AS_FACT.items()
                  if mark.groupdict().get(key)}
         facts["complete"] = False
         if number := cut[mark]:
@@ -2997,7 +3010,7 @@ def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page)
 
 def _furniture(line: Line, rules: tuple[Rule, ...]) -> Part | None:
     for rule in () if line.is_long else rules:
-        facts = rule.told(line)
+        facts = rule.read(line)
         if facts is not None:
             return Part([line], rule.name, facts, rule.whose)
     return None
@@ -3011,8 +3024,8 @@ def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
             return None
         # part, part2: the name of a group may not stand twice in a pattern
         groups = {key: key.rstrip("23") for key, value in found.groupdict().items() if value}
-        return {key: TOLD[key](line.text[slice(*found.span(group))])
-                for group, key in groups.items() if key in TOLD}
+        return {key: AS_FACT[key](line.text[slice(*found.span(group))])
+                for group, key in groups.items() if key in AS_FACT}
     return test
 
 
@@ -3092,9 +3105,9 @@ def _button(line: Line) -> Facts | None:
 
 def _titled_part(line: Line) -> Facts | None:
     """第一篇:开会讲话稿, 讲话稿 篇1; 第一篇：理想 may be a heading of the author's."""
-    told = _shape(COLLECTION)(line)
-    is_label = told == {} and not line.view.startswith("第")  # 【篇一】, 目录
-    return told if is_label or TITLE_WORDS.search(line.view.rstrip("0123456789 篇")) else None
+    facts = _shape(COLLECTION)(line)
+    is_label = facts == {} and not line.view.startswith("第")  # 【篇一】, 目录
+    return facts if is_label or TITLE_WORDS.search(line.view.rstrip("0123456789 篇")) else None
 
 
 def _joined(line: Line) -> Facts | None:
@@ -3185,7 +3198,7 @@ def _plain_line(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
-TOLD: dict[str, Callable[[str], Any]] = {
+AS_FACT: dict[str, Callable[[str], Any]] = {
     "site": str, "url": str, "stated": int, "shown": int, "title": header_text, "part": header_text}
 
 

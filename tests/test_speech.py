@@ -263,7 +263,7 @@ def test_no_regular_expression_is_slow() -> None:
 
 
 @pytest.mark.parametrize("collects", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(collects: bool) -> None:
+def test_the_garbage_collector_is_left_as_it_was(*, collects: bool) -> None:
     assert gc.isenabled()
     try:
         if not collects:
