@@ -27,7 +27,7 @@ import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
@@ -2373,10 +2373,12 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     """
     text, simple, spelled = page.text, page.text, {}
     if page.script == "hans" and page.facts.get("language") != "zh-Hans" and is_traditional(text):
-        simple, spelled = _simple(text), phrases_in(text)
-        for found in SPELLED.finditer(text):
-            spelled |= {found.start(): new for char, new, spelling in SPELLINGS
-                        if char == found[0] and spelling.match(text, found.start())}
+        simple, (bare, places) = _simple(text), _unglossed(text)
+        words = phrases_in(bare)
+        for found in SPELLED.finditer(bare):
+            words |= {found.start(): new for char, new, spelling in SPELLINGS
+                      if char == found[0] and spelling.match(bare, found.start())}
+        spelled = {places[at]: new for at, new in words.items()}
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
@@ -2386,6 +2388,15 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         parts += simple[end:at], spelled[at]
         end = at + 1
     yield Proposal(0, len(text), "".join([*parts, simple[end:]]), "script", by_character=True)
+
+
+def _unglossed(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text without the glosses that are left in it (乾(qián)隆), and where its characters stand."""
+    gaps = pairwise([0, *chain.from_iterable(gloss.span() for gloss in PINYIN.finditer(text)), len(text)])
+    kept = [range(*gap) for gap in islice(gaps, 0, None, 2)]
+    if len(kept) == 1:
+        return text, kept[0]
+    return PINYIN.sub("", text), list(chain.from_iterable(kept))
 
 
 def phrases_in(text: str) -> dict[int, str]:
@@ -2747,12 +2758,16 @@ NO_NAME_OF_A_PERSON = f"[您你好早晚谢我]|全体|{ADDRESSED}|.{{0,2}}(?:{A
 SPEAKER = regex(rf"""
     [(（]?(?!{ADDRESSED}|献给|致)(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
         (?P<said>(?!{NO_NAME_OF_A_PERSON})[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
+    |[{HAN}、]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>(?!{NO_NAME_OF_A_PERSON})(?=[{SURNAMES}]){NAME})
     |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+(?!{NO_NAME_OF_A_PERSON}){NAME}))[)）]?
     """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
 BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = regex(rf"""
-    [-—\s]*[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)(?:[上下]午|晚上?)?
-        (?:[，,、\s]+(?!星期|周[一二三四五六日]|[{HAN}]*(?:[了我你您是的]|大家))[{HAN}·]{{1,20}}(?<![网社报])|[，,\s]*[在于][{HAN}]{{2,40}}上)?[)）]?
+    [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
+        (?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
+        (?:\s?(?:[上下]午|晚上?))?(?:\s?\d{{1,2}}[时点]半?)?
+        (?:[，,、\s]+(?!星期|周[一二三四五六日]|[{HAN}]*(?:[了我你您是的]|大家))[{HAN}·]{{1,20}}(?<![网社报])
+        |[，,\s]*[在于](?:[{HAN}]{{2,40}}上|[{HAN}]{{2,12}}))?[)）]?
     |[(（](?P<dotted>(?:19|20)\d\d\.\d{{1,2}}\.\d{{1,2}})[)）]
     """, re.VERBOSE, "年 .")
 FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
