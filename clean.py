@@ -39,7 +39,6 @@ from math import inf, log
 from operator import add, ne
 from pathlib import Path
 from pkgutil import get_data
-from types import MappingProxyType
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
 
 __all__ = ["CleanError", "Edit", "Speech", "clean", "undo"]
@@ -53,6 +52,7 @@ Facts = dict[str, Any]  # header keys and their values
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 ODD_LINE_END = "\r\n?|[\v\f\x85\u2028\u2029]"
 MARKS = "，。、；：！？“”‘’（）《》…—"
+WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
 PLAIN_MARKS = MARKS + "〈〉【】·　"
 CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…"
 
@@ -109,6 +109,20 @@ def is_in(char: str, ranges: str) -> bool:
 # --- what comes out -------------------------------------------------------------------
 
 
+# The front matter's keys in their order, with the type of each value, or of each item of a list.
+HEADER: dict[str, type | tuple[type]] = {
+    "title": str, "speaker": str, "delivered": str, "date": str, "site": str, "url": str, "category": (str,),
+    "language": str, "complete": bool, "stated": int, "shown": int, "kept": int, "omitted": (int,),
+    "redactions": int, "flagged": int, "sha256": str,
+}
+FRONT_MATTER = regex(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?")
+# A run that stands for a blanked word touches a Chinese character: ***街道, 省委*书记, ×市,
+# XX同志. 3×4 is a product, X光 a ray, iPhone X手机 a telephone.
+REDACTION = regex(rf"""
+    (?P<sign>[*×_X])(?!(?<=X)[光射线型轴染])(?:(?<!_)|(?=_))(?:
+    (?<![\d*×X_A-Za-z].)(?<![A-Za-z]\ .)(?P=sign)*(?=[{HAN}])
+    |(?<=[{HAN}].)(?P=sign)*(?![\d*×X_A-Za-z]))
+    """, re.VERBOSE, "* × __ X")
 NO_CHINESE = "no Chinese text in it; give it the page of a Chinese speech"
 
 
@@ -210,7 +224,7 @@ def _uncollected() -> Iterator[None]:
 
 def _cleaned(source: str | bytes, encoding: str | None, script: Script) -> Speech:
     found = decode(source, encoding)
-    page = Page(found.text, script, lost=found.reasons)
+    page = Page(found.text, script, losses=found.reasons)
     if is_html(page.text):
         page = extract(page)
     ledger = []
@@ -260,7 +274,8 @@ class Proposal(NamedTuple):
 
     Not ``certain`` is a flag: the place stays as it is (``new`` is what stands there),
     and no later step may rewrite it. ``facts`` is what the place tells the header.
-    ``by_character`` stands for an edit of each character that differs from the one in its place in ``new``.
+    ``by_character`` stands for an edit of each character that differs from the one in its place in ``new``:
+    a conversion makes so many that they are told apart only when the account is read.
     """
 
     start: int
@@ -269,7 +284,7 @@ class Proposal(NamedTuple):
     rule: str
     why: str = ""
     certain: bool = True
-    facts: Mapping[str, Any] = MappingProxyType({})
+    facts: Facts | None = None
     by_character: bool = False
 
 
@@ -335,7 +350,7 @@ class Page:
     facts: Facts = field(default_factory=dict)
     flagged: tuple[Span, ...] = ()
     titled: bool = False  # its markup says that the first line, the breadcrumb aside, is the title
-    lost: tuple[str, ...] = ()  # why there are U+FFFD: a word on each
+    losses: tuple[str, ...] = ()  # why there are U+FFFD: a word on each
 
     @property
     def cleaned(self) -> bool:
@@ -455,7 +470,7 @@ LEVEL_1 = (
     "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
 )
 # In level 1 no character is read like these, at first; the chart writes ü.
-OTHER_SOUNDS = "lo yo m n ng shei zhei dei kei lv nv lve nve lue nue"
+OTHER_SOUNDS = "lo m n ng shei zhei dei kei lv nv lve nve lue nue"
 SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set(OTHER_SOUNDS.split())
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES)
@@ -478,6 +493,90 @@ VARIANTS = dict(zip(
     strict=True))
 
 QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
+
+
+# The commonest words of two characters, by their first: 发展生挥 is 发展, 发生 and 发挥. As counted in public
+# speeches, reports and laws and in general text, and words with a character that a cut at a mark
+# breaks each time (危害 上海 正常): they stand in for what a page is too short to show.
+COMMON = """
+    发展生挥现布表达动出行扬射电包病 人民员口们才大类物数士均家 经济营过验常费历贸 社会区保
+    国家际人务内民有防主特外政共 建设立筑议成国 工作业程人资农具商厂 我们国校省 中国央华心小学间部西共专印
+    一个九些定步般种条年切次样百直点起批声下位级句天千阵边片件致项面块只部道座时场中带旦家眼张战大半段系方款把名路支小粒概
+    企业 或者 生产活态物命育长于病 加强快大工入以上速到剧 政府策治体区法权协 改革善造变为进正 可以能是
+    主义要席管任权体张持动人 全国面部省体球民年市社局 问题道 他们人 进行入展步口攻来出城程去取 农业村产民田
+    没有收 自己然治由主身行觉我 管理 产品业生量值能经权 提高出供升前请示取 规定模划范律则 增长加强产收
+    代表理 应当该用对急 技术能 地方区位理面上产下球质保 制度定造作 推进动广行出 委员托 其他中实它余
+    教育师授学 文化明学件章物字 市场长 以上及下后来前外为 部门分队署长 基本础地层金 会议主会
+    这个些样种里么次时位件 安全排危 服务 已经有 有关效些期人利权所时力序着 行政为业动使情省
+    重要大点视新工建病 关系于键心注务停 方面式法针向案人便 组织成 投资入票 继续承 群众 支持付出票援取
+    坚持决定 世界纪 计划算 民族主政生委工间团事和 什么 实施现行际践在验力 积极累 领导域土取
+    法律规国院权治制人定 质量 事业情项件务故实物 决定议策不 机构关制械会场器遇 情况节形 必须要然 促进
+    公司共里民开布路益社安平元正务众园 能力够源 通过常知信 依法照靠据然 特别色点殊征 完善成全整 结构果合束
+    第二一三十四五六七八九 单位 同时志意胞样一 研究制发 亿元 合作理法同格 革命 活动力 水平利
+    保护障持证险存卫留密健管守全产鲜定有人住值国供荐姆佑安养民用 起来
+    不是能同断得会过要仅可少知到敢足再了但好正错移变肯符管久想在住停小败 使用 扩大 需要求
+    取得消出向代胜决缔经现名下费自保 条件约例 根据本 检察查测 要求是素 统计一治筹 历史 资源金本料产格
+    财政产富 环境保节 开始展放发工 解决放释 作为用出人战品者 项目 知道识 创新造业作汇
+    各级种项国地类位族个方部自省校 成为立果功就绩员本人长效败 土地壤 监督管察测 科技学研 稳定步妥健住
+    责任令 二十条年百人级 现代在象实有 就业是 按照住 城市镇乡邦楼 任务何免期人职 报告道 收入购费支益到取
+    美国元 如果何此今 大会力学家量型国幅事道大陆人小多臣中声概专病海败 体系制育现健 今年天日后 严重格厉肃
+    个人体 但是 调整查控节动停 五年十条八七百九千保 由于此 时间候期代常 标准志 金融额属 措施 学生院校习科
+    两个岸年种国侧 利用益于润 努力 具有体备 之一间后中前下二外 因为此素而 村民小 劳动模 形成式势象 北京部海
+    执行法 九五条八年十 许多可 所有以谓得在 思想 常务常委见用规住态设有性绿德年数人识驻 档案 承包担兑诺认
+    参加与 影响 斗争 包括 职业工责务权能 达到 出来现口去版发席台 战略争线斗胜败 认为真识 湖北 精神
+    三十年条个千百分级 直接 共和同产享 消费息灭除 负责担 和平谐服 采取用 过去程来渡剩 落实后 控制 综合 华人
+    为了主重 石油 对于外象方 及其时 得到 品质种牌 面积对前临 选举择民取 目标前的 运动输行用
+    本法级来人身报省 维护持 信息贷用心 价格值 深化入刻海 团结体 范围 居民住 怎么样 而且是 卫生 粮食
+    日本期常子益 处理罚于分置 存在 更加多好新是 十二一三五四分六九七八年条万 系统列 健全康身壮儿 困难
+    原则来因料材始 区域别 表示现明面决 四十条个年川大海 虽然 权利力益 比较例赛重如 武汉器装功昌
+    力量度推加保 记者载录住 长期江安 期间限 充分满裕 百分科度万三二 干部涉 阶级段
+    专业门家项政题制利用线科区注心著职栏任人 超过级 鼓励 分别子配析布为发钟类校 设施立备计置 军事队人民校
+    贸易 批准评 反对映应本动省 变化成革 治理疗安病 还有是要 医疗院药生保 贯彻 用于户地 接受着 犯罪 县级
+    逐步渐 持续 编辑制剧印 办法理事 违法反 风险 皇帝上 指导出标挥 商品业 你们 造成福 准备入确 万元吨亿亩
+    举行办 外交国资贸汇商省 做好到出法 集体中团 说道明话 理论解由想 宪法 最后大高低终近小 银行 意见义识思
+    获得取 材料 内容部生外需地 先进生后 胜利败 修改正订 交通流易汇 东西北部南海 竞争 那么些个里样种时 旅游
+    付款 当时然前地年事在 相关应同互当信对比 协调定议商助 乡镇村居 传统播 左右 上海年述升级地来涨面市
+    总理产体额值统量是结 徒刑 孩子 家庭里 切实 广大泛场州东播 突出然破发 台湾海 汇票率报合集聚 明显白确代
+    下来列有降去午面 戒毒 试点验 联合系 伟大 审议批查计判 独立资特 货币 票据 速度 平均衡等民稳原台常 符合
+    甚至么 给予 业生务 并且处 预算期计防 铁路 矛盾 污染 每年个天 希望腊 证明券 年代来均度底内间轻 药品物
+    然后而 八年条十 巩固 非常法洲 网络站 纲要 优化势秀先质惠 确定保实 减少轻小 物质价资 义务民 艺术 巨大
+    整个顿体取 引导起进 受到 看到见来着看病 觉得 香港 西部方南北 丰富 正确在式是常当义 六十条个五小
+    新闻型增兴发 心中里理想 装备 英国雄俊 节能约省 咱们 位于置 祖国 着力重 登记 宏观 多种年少数万次个
+    从事而此小 仍然 几个乎年 很多大快小 七年条十 适当应用度 道路德 称为 注意重 罚金款 帮助 它们 后来果 食品
+    争取 了解 去年 只要有见能是好 程度序 爱国 核心 效益率果 汽车 住房宅地所院宿处 迅速 于是 销售 良好
+    手段中续机里 少数年 考虑试生核取 打击开败印 构成建 襄阳 召开集 转移变让型化折 电子话力视影 动力物员作
+    属于 真正是实的 随着后 帝国 养老牛 宗教 秩序 贡献 培养训育 苏联 印度象刷尼发鉴
+    高度速校级等效中质兴举于新 恢复 来说到自源看 状况态 路线 敌人 放在心 回来答到去 捐赠 较大快小 连续 秘密
+    队伍 是否从 降低 植物 升级 强化制调国烈大 告诉 贷款 前款进提面 除了 化学解工 性质能病 草案原 荆州 妇女
+    功能夫 眼睛前 身上体子边份 察院 首先都次 债务 履行 朋友 族人 拒绝 此外时 兄弟 终于 显著示然得 奋斗 展开
+    声音 予以 破坏败 词条汇 无法产论 双方手 普遍通及 某些 另外 刑法事 友好 讨论 场所 供应给 飞机行 欧洲
+    防止治范控病 书记面 压力 父亲母 禁止毒 费用 喜欢剧 拥有 享有受 感到觉谢 似乎的 数量字据额学 青年海 德国
+    腐败 若干 渠道 别人 著名作 介绍 训练 固定 名称字义校 股东份权 流通动域转 复杂 儿子童 众人多 互相 始终
+    繁荣 案件 气候概 官员僚 澳门 清楚理 毕业 省级长内直委份会地区市外城 宣传布 错误 侵略犯 覆盖 损失害
+    命令运 素质 毒品 小时学型组说康姐子城心麦人孩弟声小事吃于区套孔雨船儿将河路岛贝字金腹屋额米马牛 谈判
+    姑娘 贫困 容易 担任心保 海关洋军空外拔上峡域藻水底岸南湾面内里运口边河地滨防滩盗港瑞区产战 立即刻法场
+    曾经 抓好住紧 等等级 千万米 亚洲 古代 离开 附近 师父 税收 危机险害房及急难 追究 空间军中 尤其 初步 封建
+    语言 女人儿子性 带来动 跃进 哪里 未来取 融资合 议案 限制 脸上 导弹致 尽管 却是 局面 找到 母亲 疾病 愿意
+    往往常 才能 涉及 停止留产滞业车建下战顿 布局 申请 听取说到见 例如 肯定 遵守 拘役 紧张密 境内 周围 棉花
+    极性大为 见到 忽然 南京北部海 简单 针对 天然下津门 快速 媒体 签署订章 备案 司法 到底 彻底 态度
+    补助贴偿充 难以道 满足意 诉讼 男人 招生 撤销 绿色 配合置套 绝对 扶持贫 评价 又称 便是利 挑战 背书 竟然
+    耕地 查处 河流南 搞好 也许 钢铁 攻坚击 允许 密切 即使 定期要能住 图片 旗帜 院长校 遇到 威胁 顺利 扎实
+    坐在 启动 掌握 航空海 毫米 夫人 留下 森林 振兴 音乐 失业败去常 观念点 老师人 尊重 探索 永远 至少于
+    类型似 矿产 幅度 步伐 隔离 模式型样范拟糊仿块 临时危海 救助 在于校 种植类 弟子 把握 哲学 购买 蒙古
+    吸收取 亲自 里面海 再次 她们 缔结 故事 缺乏 将军 遗址产 势力 克服隆 马克 好像 晚上 想到起 灾害
+    营业养 欢迎 样子 划分 既然 累计 排放 向前 刚才刚 纺织 太阳小 纳入 朝鲜廷 煤炭 走出向 阅读 细胞小 早已
+    围绕住 授予权 令人 抗日 贵族 趋势 格局 宜昌 避免 退休 软件 轻工 赔偿 咨询 港澳 习惯 列入为 员工 援助
+    死亡 论坛 遭到 虚假 究竟 房地 的话 衣服 胖子 循环 否则 江南 纷纷 拓展 免费 倘若 果然 纪律 山东地
+    赤字 储备 寡头 移动 岗位 尚未 待遇 霸权 施工行 奴隶 唯一 估计 昨天 客观 距离 薄弱膜 游客 纠正 爆发
+    擅自 差距 志愿 患者病 层次 叫做 幸福 妻子 遏制 妥善 妈妈 元年 录取 街道 废除 概念况览括率论述
+    校名长园舍区办外 沿海 病人毒原情虫变死险因理患房例床危 异常 福利建临州晋 染病 剩下余 夺取 埃及 低保
+    乾隆 庆祝 玻璃 戏剧 曲折 缩小 富裕 击败 肌肉肤 粒子 拉丁 恰好当恰 寻常 渤海 珍稀 颗粒 骗取
+    剧烈本目院团场社毒痛作 浮雕动夸肿 牛肉奶顿马车 疲劳惫倦 疫病 谋取 抱住 急剧 隆重中庆起 悲剧
+    折磨腾扣子旧合断射 致病 续保 京剧 毛病 挫折败 话剧 拦住 暂停 索取 顶住 歌剧 陆海 挡住 握住 哑巴 滨海
+    茫然茫 守住 该校 啤酒 站住 抽取 脑海 祝贺福 弧形 跨省 黄海 稀有少 奏折 懈怠 珠海 涨停 宽裕
+    微小粒 黑海 沧海桑 入海 租住 叮嘱 狭小 兜住 近海 败坏 换取 波折 杂剧 窃取 镇住 遮住 党校 兴隆
+    垂危 堵住 尘埃 弱小 楷模 汲取
+"""
 
 
 @cache
@@ -511,6 +610,18 @@ def charted() -> dict[str, str]:
     chars = (cell.decode("gb2312", "ignore") for cell in cells)
     sound = ""
     return {char: (sound := begins.get(char, sound)) for char in chars if char}
+
+
+@cache
+def common() -> dict[str, str]:
+    """Map the first character of each common word to all that follow it in one."""
+    return {word[0]: word[1:] for word in COMMON.split()}
+
+
+@cache
+def word_counts() -> Counter[str]:
+    """Count the common words that each character stands in."""
+    return Counter(char for first, others in common().items() for char in first * len(others) + others)
 
 
 @cache
@@ -620,8 +731,8 @@ def _recognized(data: bytes) -> Decoded:
     from bs4.dammit import EncodingDetector  # noqa: PLC0415 - most pages need no second look
     label = _known(EncodingDetector.find_declared_encoding(data, is_html=True) or marked, marked)
     texts = [found, *(_decoded(data, name) for name in TRIED if name != marked)]
-    likely = {text: _share_of_everyday(text.text) + LABELLED * (text.encoding == label) for text in texts
-              if len(text.lost) <= FEW_LOST and "\0" not in text.text}
+    likely = {one: _share_of_everyday(one.text) + LABELLED * (one.encoding == label) for one in texts
+              if len(one.lost) <= FEW_LOST and "\0" not in one.text}
     best = max(likely, key=likely.__getitem__, default=found)
     return best if likely.get(best, 0) > LIKE_CHINESE else found
 
@@ -630,7 +741,7 @@ def _known(encoding: str, default: str = "") -> str:
     """Return Python's name of an encoding, the larger one where a label is meant so."""
     try:
         name = codecs.lookup(encoding).name
-        "中".encode(name)
+        "中".encode(name if name not in ("idna", "punycode") else "ascii")  # these are for names of hosts
     except (LookupError, ValueError) as error:
         if default:
             return default
@@ -654,14 +765,534 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
         try:
             text += data[at:].decode(encoding)
             break
-        except UnicodeError as error:
-            start, end = (error.start, error.end) if isinstance(error, UnicodeDecodeError) else (0, 1)
+        except UnicodeDecodeError as error:
+            start, end = error.start, error.end
             if start or not lost or at - lost[-1] >= 4:
                 text += data[at:at + start].decode(encoding) + "\ufffd"
                 lost.append(at + start)
                 places.append(len(text) - 1)
             at += end
     return Decoded(text, encoding, tuple(lost), tuple(places))
+
+
+# --- furniture: what a site puts around a speech -------------------------------------------------
+#
+# Lines as rules know them, for `extract` and `chrome`. Shapes are written in Simplified and at
+# either width, since an output may be cleaned again; a text that keeps its script is looked at
+# through its Simplified form.
+
+LINE = regex(r"\S(?:[^\n]*\S)?")
+
+
+class Line(NamedTuple):
+    """A line without the white space around it: in Simplified, as it is, and where it stands."""
+
+    view: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_long(self) -> bool:
+        """It is longer than any furniture; whoever reads a line without `_furniture` has to ask this."""
+        return len(self.view) > LONGEST_FURNITURE
+
+    @property
+    def is_prose(self) -> bool:
+        """It has a sentence in it, as no label and no button has, or is as long as if it had."""
+        return self.is_long or "。" in self.view
+
+
+# Surely the site's; the site's or the author's, which goes only in company of a sure one; the page's own.
+Whose = Literal["site", "either", "page"]
+
+
+class Part(NamedTuple):
+    """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
+
+    The page's own are its title, and lines that ``stay`` and only tell something.
+    """
+
+    lines: list[Line]
+    rule: str
+    facts: Facts
+    whose: Whose = "site"
+    stays: bool = False
+
+
+class Rule(NamedTuple):
+    """A kind of furniture, and whose such a line is.
+
+    ``read`` returns what a line of it tells the header, perhaps nothing ({}); None of any other line.
+    """
+
+    name: str
+    read: Callable[[Line], Facts | None]
+    whose: Whose = "site"
+
+
+ARROWS = ">＞»›→"
+CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
+HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
+    |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
+CRUMBS = regex(rf"""
+    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=[{HAN}]{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»])))
+    (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
+    """, re.VERBOSE, f"{' '.join(ARROWS)} /")
+DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
+NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
+SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
+
+LONGEST_TITLE, LONGEST_FURNITURE, LONGEST_UNDER_TITLE = 60, 600, 120  # characters of a line
+PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
+MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
+WELCOME = regex(r"""
+    (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:(?:访问|浏览|登录)[^。；]{0,30}(?:论坛|门户|平台|系统|频道|在线|网[站页]?|主页)
+        |(?:光临|来到|进入|使用)[^。；]{0,30}(?:网[站页]?|主页))\s*[!！。]?
+    """, re.VERBOSE, "欢迎")
+TODAY = regex(r"""
+    (?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天]
+        (?:\s+\S{1,12})*
+    """, re.VERBOSE, "今天 现在")
+SITE_LINE = regex(f"(?P<site>{SITE})", signs="网 在线 文库 论坛")
+
+STAMP = regex(r"""
+    (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
+    (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
+    """, re.VERBOSE)
+STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六日天])")
+# 2019年10月8日 人民网
+SITE_STAMP = regex(
+    r"\s*[,，]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}[网报]|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
+# Labels with a machine's values. Among them, and only there, an author may have a label of
+# his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
+LABEL = regex(r"""
+    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期|于)
+        |(?:发布|更新)(?=\s*[:：]\s*\d{4}[-/]))\s*[:：]?(?=\s*[\d一-九])
+    |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.年]\d)
+    |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
+    |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
+    |(?P<shared>(?:美术|网络)?编辑|[初复终]?审核?|审校|校对|监制|签发|排版|制图|供稿|撰稿)\s*[:：]
+    |(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处|作者)\s*[:：]
+    |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
+    """, re.VERBOSE)
+LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
+LABEL_COUNT = regex(r"""
+    [\s\[(（]*(?:[\d,.]*万\+?|(?:[\d,.]*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?)[\s|｜\])）】]*
+    """, re.VERBOSE)
+LABEL_LIST = regex(r"[^。；！？;!?…]{0,60}")
+BETWEEN_LABELS = regex(r"[\s|｜/·\d()（）【】\[\]]*")
+SOURCE = regex(r"""
+    (?:(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)|(?:联[络系])?作者)\s*[:：丨|｜]\s*[^，。；！？…]{0,24}
+    |(?:关键[词字]|标签|[Tt]ags?)\s*[:：]\s*[^。；！？]{1,60}
+    |(?:\#[^\#\s。]{1,12}\#?\s*)+
+    """, re.VERBOSE, "来源 稿源 出处 作者 关键 标签 ag #")
+
+STAFF = regex(r"""
+    (?:(?:责任|执行|美术|网络)?编辑|责编|美编|[初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)\s*[:：丨|｜/]\s*
+        [^，。；！？…]{1,24}
+    """, re.VERBOSE, "编 审 校 监制 签发 排版 制图 供稿 撰稿")
+# The words of a page's buttons and menus.
+FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
+             r"(?:(?:[大中小][\s\]】）)\[【（(|｜/]*){2,3}|T\s*[|｜]\s*T|A-\s*A\s*A\+)")
+BUTTON = regex(rf"""
+    {FONT_SIZE}
+    |(?:[\[【(（]\s*)?(?:
+        (?:双击)?(?:自动)?滚屏|打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
+        |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
+        |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
+        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
+        |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
+        |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯)|猜你喜欢|二维码|(?:在线|联系)?客服
+        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|共有?\d+条(?:评论|留言)|我来说两句
+        |[顶踩]一下|[顶踩赞]|TOP|点击阅读原文|联系方式|继续阅读|看了又看
+    )(?:\s*[\]】）)])?[:：>»]*
+    |[|｜•·]
+    """, re.VERBOSE)
+DEDE_VOTE = regex(r"\(\d{1,6}\)|\d{1,3}(?:\.\d{1,2})?%|\d{1,4}")  # 顶一下 (12) 85.71%, and counters of shares
+# What a heading, or the beginning of a paragraph, of the author's may be as well.
+OWN_WORDS = regex("""
+    我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
+    |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网|.*扫[一码描].*""", re.VERBOSE)
+NEIGHBOUR = regex(r"""
+    [‹«<【\[]?\s*(?P<way>[上下前后])一[篇页条则](?:文章|新闻|信息)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
+    """, re.VERBOSE, "一")
+NEIGHBOURS = regex(r"""
+    [‹«<【\[]?\s*[上前]一[篇页条则].{0,4}[:：\s].{0,60}[下后]一[篇页条则].{0,4}[:：\s].{0,60}
+    """, re.VERBOSE, "一")
+
+COPYRIGHT = regex(r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法律规定|民法|平台|个人|单位))(?:
+    [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供参考.*(?:不构成|风险)).*
+    |.*(?:版权所有(?!者|.*[，。])|版权所有(?!者).*(?:转载|翻印|违者|不得|ICP|备案)
+        |(?:^|(?:本[站网文]|文[章字]|内容|资料|图片|网络|转载).{0,40})版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有(?![，,])
+        |(?:^|^.{1,12}[:：])本[站网](?:所[有载提收发]|不|内容|部分|仅|系|转载|声明|法律|文章|资料|作品).*
+            (?:[版著]作?权|转载|侵权|侵犯|网友|原?作者|删除|代表.{0,8}(?:立场|观点)|(?:法律|相关|连带)责任|不(?:承担|负).{0,8}责任)
+        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
+        |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件)(?:本[站网]|我们|站长|管理员|客服)
+        |(?:如|若|涉).{0,14}侵权.{0,4}请.{0,10}(?:联系|告知|通知|来[信电]|邮件).{0,24}(?:删除|更正|下架)
+        |(?:如|若).{0,14}侵犯.{0,30}(?:本[站网]|我们.{0,8}删除)
+        |(?:ICP|icp)[备证]\s*\d|公网安备\s*\d|公安.{0,4}备案.{0,4}\d{5,}|网站标识码
+        |(?:Rights?|RIGHTS?|rights?)\s*(?:Reserved|RESERVED|reserved)
+        |(?:Copyright|COPYRIGHT|copyright)\s*(?:©|\(|\d{4})|©\s*\d{4}).*
+    |转载(?:请|须).{0,4}注明[^，]{0,40}
+    )""", re.VERBOSE,
+    "版权 转载 侵权 侵犯 声明 本站 本网 不代表 ICP icp 备 网站标识码 eserved RESERVED opyright COPYRIGHT ©")
+NOTICE = regex(r"""(?:
+    .*(?:版权归.{2,16}所有|未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
+        |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
+    |(?:特别|郑重)?(?:说明|提示)\s*[:：].*(?:转载|侵权|仅供参考).*
+    )""", re.VERBOSE, "版权 转载 侵权 仅供")
+# What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
+GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
+SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
+NAMED = "(?<!感谢)(?<!谢谢)(?<!请)(?<!欢迎)小编(?!们)"  # whom no speaker thanks or calls up
+XIAOBIAN = f"{NAMED}.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
+OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
+HOPES = "(?:希望.{0,12}(?:帮|喜欢|用)|欢迎.{0,8}(?:查看|浏览|分享|收藏|下载)|参考|借鉴|帮助|帮到|阅读)"
+FOR_USE = ("(?:供.{0,8}(?:参考|借鉴|阅读)|希望.{0,12}(?:帮|有用)"
+           "|欢迎.{0,8}(?:阅读|参考|借鉴|查看|浏览|分享|收藏|下载))")
+SITES_WORDS = regex("(?!.*(?:我|同志)).*(?:客服老师|(?:范文|文秘)网).*", signs="客服老师 范文网 文秘网")
+INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
+    .*(?:{XIAOBIAN}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
+        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)).*
+    |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{FOR_USE}.*
+    |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{FOR_USE}.*
+    |(?!附).{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读)[^，。]{{0,12}}[。！!]?
+    |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
+    )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 提要 正文")
+# The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
+STOCK = regex(rf"""(?:
+    .*{NAMED}.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
+    |.*(?:以下|下面|这)[是就]?是?我(?:为|给|帮)(?:大家|[您你]).{{0,8}}{GATHERED}.*{SAMPLES}.*{HOPES}.*
+    |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*
+    )""", re.VERBOSE, "小编 我为 我给 我帮 导语")
+FAREWELL = regex(rf"""(?!.*(?:我|同志))(?:
+    .*{XIAOBIAN}.*{HOPES}.*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:大家|[您你]).{{0,12}}{GATHERED}.*{SAMPLES}.*
+    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览).{{0,4}}
+    |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
+    )""", re.VERBOSE, "小编 以上 上述 上面 感谢 精品文档 资料来源")
+SUMMARY = regex(rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*",
+                signs="以上 上述 上面")
+MORE = regex(r"""
+    .{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
+    """, re.VERBOSE, "更多")
+TITLE_WORDS = regex("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
+COLLECTION = regex(rf"""
+    [-—\s]*(?:第\s*[一二三四五六七八九十\d]{{1,3}}\s*篇(?:\s*[:：](?P<part_title>.{{0,60}})|[、\s](?P<part_title2>.{{0,60}}{TITLE_WORDS.pattern}))
+        |[【\[(（]?篇\s*[一二三四五六七八九十\d]{{1,3}}[】\])）]?[:：、\s]*(?P<part_title3>.{{0,60}}))
+    |.{{2,40}}\s+篇\s*\d{{1,2}}
+    |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
+    """, re.VERBOSE, "篇 录")
+CONTENTS = regex("目\\s*录")
+FILE_FACT = regex(r"""
+    [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
+        (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
+    """, re.VERBOSE, "格式 大小 页数 字数 上传 积分 次数")
+READING_TIME = regex(r"""
+    本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
+    """, re.VERBOSE, "分钟 秒")
+URL = "(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})"
+ADDRESS = regex(rf"""
+    (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*{URL}
+    """, re.VERBOSE, "http")
+LINK = regex(rf"网址\s*[:：]\s*{URL}", signs="http")
+TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})", signs="标题 题目")
+OFFER = regex(r"""
+    (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF)?(?:文档|版本?)?下载
+        [^。]{0,12}(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF|文档|格式|到?电脑)[^。]{0,24}
+    |(?:立即|马上|点击|免费|请)?(?:开通|升级|购买|充值)(?:为|成为)?(?:本站|网站)?(?:VIP|vip)(?:会员)?(?:$|[,，]|即|后|免费|享|下载).{0,30}
+    |推荐度\s*[:：].{0,30}|(?:文档|本文)(?:为|格式[:：为])\s*\w{3,5}(?:格式)?
+    |[-—\s]*(?:(?:[Tt]he|THE)\s)?(?:[Ee]nd|END)[-—\s]*|[-—=\s（(]*(?:全文|正文)(?:完|结束)[-—=\s）)]*
+    """, re.VERBOSE, "下载 开通 升级 购买 充值 推荐度 文档 本文 nd ND 完 结束")
+OWNER = regex(r"""
+    (?:(?:主办|承办|协办|主管)(?:单位)?|技术支持|(?:联系)?(?:地址|电话|邮编|邮箱|传真))\s*[:：].{2,80}
+    """, re.VERBOSE, "主办 承办 协办 主管 技术支持 地址 电话 邮编 邮箱 传真")
+CREDIT = regex(r"""
+    [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑(?!部))
+        |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[\s:：/]
+        |来源\s*[:：](?=[^《》]{2,30}(?:[网报社台刊]|客户端|公众号|新闻|在线|政府|办公室|中心)[)）】\s]))
+    [^()（）。；！？]{0,40}[)）】]
+    """, re.VERBOSE, "( （ 【")
+SOURCE_CREDIT = regex(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]", signs="来源")
+SPAM = regex(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}", signs="_")
+SITED = regex(rf"""
+    (?P<title>[^_|，。；！？]{{6,60}}?)(?:\s*[-_|]\s*[^-_|—，。；！？]{{2,12}}){{0,2}}\s*[-_|]\s*(?P<site>{SITE})
+    """, re.VERBOSE, "网 在线 文库 论坛")
+# Letters and digits in turns, as no word has them: k3Xq9Pz2
+RANDOM = regex(r"""
+    (?=[A-Za-z\d]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}))(?=.*[a-z])\d*(?:[A-Za-z]+\d+){2,}[A-Za-z]*
+    """, re.VERBOSE)
+# A line that begins what is no longer this page.
+OTHER_PAGES = regex(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
+    (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
+    |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
+    |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟[帖贴])
+    |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)(?:的(?:文章|内容|新闻))?|猜[您你]感兴趣|更多(?:热门|精彩|相关)(?:推荐|内容|文章)
+    |看[过了](?:这篇|此文|本文|该文|.{4,40}?)的人.{0,12}
+    )[\s】\]:：>»(（)）\d条个]*""", re.VERBOSE)
+# Of these headings, those that no author has.
+THEIRS = regex("(?:相关|热门|最新|关联|更多)(?:新闻|文章|阅读|报道|推荐|主题|文档|范文)"
+               "|看|猜|喜欢|兴趣|评论|留言|跟[帖贴]")
+ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
+
+# What a title is not: a label, a sentence, something in brackets; and, unless it says that it
+# is a speech, an address, a heading, or a date.
+NO_TITLE = regex("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
+ADDRESSED = "尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|女士|先生|朋友|同学|老师"
+# Above a date line of the site stands its title, unless it is an address or a sentence.
+NO_DATED_TITLE = regex(f"[。：:；;，,]$|(?:{ADDRESSED}).{{0,12}}[!！]$|^[(（〔]|[:：].*[，。]")
+NO_BARE_TITLE = regex(rf"""
+    (?:{ADDRESSED}|主席|今天|现在)
+    |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$)
+    |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
+    |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
+    """, re.VERBOSE)
+WRAPPED_TITLE = regex("^《?([^《》]+?)》?(?:（全文）)?[:：]?$")
+# Under the title an author may say who speaks, and when and where: these lines stay.
+OFFICE = "|".join("""
+    主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长
+    校长 所长 台长 行长 董事长 总经理 总裁 会长 理事长 秘书长 委员 委员长 司令 司令员 政委 检察长 特首 长官
+    大使 代表 教授 院士 组长 队长 厂长""".split())
+SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全国姓名报告)
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
+    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+    # and some more
+    "习温施洪翟颜倪牛季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛祝涂祁舒耿詹苗凌费纪靳盛童欧甄项曲裴席卫鲍霍翁隋甘景包柏宁柯阮")
+NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)(?<!们)"
+NO_NAME_OF_A_PERSON = f"[您你好早晚谢我]|全体|{ADDRESSED}|.{{0,2}}(?:{ADDRESSED}|{OFFICE})"
+SPEAKER = regex(rf"""
+    [(（]?(?!{ADDRESSED}|献给|致)(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
+        (?P<said>(?!{NO_NAME_OF_A_PERSON})[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
+    |[{HAN}、]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>(?!{NO_NAME_OF_A_PERSON})(?=[{SURNAMES}]){NAME})
+    |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+(?!{NO_NAME_OF_A_PERSON}){NAME}))[)）]?
+    """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
+BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
+DELIVERED = regex(rf"""
+    [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
+        (?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
+        (?:\s?(?:[上下]午|晚上?))?(?:\s?\d{{1,2}}[时点]半?)?
+        (?:[，,、\s]+(?!星期|周[一二三四五六日]|[{HAN}]*(?:[了我你您是的]|大家))[{HAN}·]{{1,20}}(?<![网社报])
+        |[，,\s]*[在于](?:[{HAN}]{{2,40}}上|[{HAN}]{{2,12}}))?[)）]?
+    |[(（](?P<dotted>(?:19|20)\d\d\.\d{{1,2}}\.\d{{1,2}})[)）]
+    """, re.VERBOSE, "年 .")
+FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
+NUMBER = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+CHINESE_DATE = regex(f"([一二][{''.join(FIGURES)}]{{3}})年({NUMBER})月({NUMBER})日")
+
+
+def iso_date(text: str) -> str | None:
+    """Return the ISO 8601 form of the first date in ``text``, as exact as it is; None if there is none."""
+    found = STAMP.search(text)
+    if not found:
+        return None
+    date = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
+    time = f"T{found['hour']:0>2}:{found['minute']}" if found["hour"] else ""
+    time += f":{found['second']}" if found["second"] else ""
+    return next(filter(_is_date, (date + time, date)), None)  # 24:00 is no time, the 31st of June no date
+
+
+def _is_date(stamp: str) -> bool:
+    try:
+        datetime.fromisoformat(stamp)
+    except ValueError:
+        return False
+    return True
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a first line is a title: short, but no name; no sentence, address or heading."""
+    if len(line) > LONGEST_TITLE or NO_TITLE.match(line) or SITE_LINE.fullmatch(line):
+        return False
+    if TITLE_WORDS.search(line):
+        return True
+    return not NO_BARE_TITLE.match(line) and len(HAN_CHAR.findall(line)) > 4
+
+
+def header_text(text: str) -> str:
+    """Set a header value as the body is set: full-width marks, single spaces, nothing invisible."""
+    page = Page(_plain_line(text))
+    return apply(page, "punctuation", punctuation(page))[0].text
+
+
+def _plain_line(text: str) -> str:
+    seen = text if text.isprintable() else (
+        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
+        if unicodedata.category(char) != "Cf")
+    return " ".join("".join(seen).split())
+
+
+AS_FACT: dict[str, Callable[[str], Any]] = {
+    "site": str, "url": str, "stated": int, "shown": int, "title": header_text, "part_title": header_text}
+
+
+def _speaker(line: str) -> re.Match[str] | None:
+    """Match a line that says who speaks."""
+    return SPEAKER.fullmatch(line) if len(line) <= LONGEST_UNDER_TITLE else None
+
+
+def _delivery(line: str) -> re.Match[str] | None:
+    """Match a line that says when and where a speech was held; a date in Chinese numbers, in figures."""
+    if len(line) > LONGEST_UNDER_TITLE:
+        return None
+    return DELIVERED.fullmatch(CHINESE_DATE.sub(lambda date: f"{_figures(date[1])}年{_figures(date[2])}月"
+                                                             f"{_figures(date[3])}日", line))
+
+
+def _figures(number: str) -> str:
+    """Write a Chinese number in figures: 二〇一六, 十, 二十, 三十一."""
+    tens, ten, ones = number.rpartition("十")
+    parts = (tens or "一", ones or "零") if ten else number
+    return "".join(FIGURES[part] for part in parts)
+
+
+def _furniture(line: Line, rules: tuple[Rule, ...]) -> Part | None:
+    for rule in () if line.is_long else rules:
+        facts = rule.read(line)
+        if facts is not None:
+            return Part([line], rule.name, facts, rule.whose)
+    return None
+
+
+def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
+    """Make a rule of a shape that fills the line; its groups are what it tells."""
+    def read(line: Line) -> Facts | None:
+        found = pattern.fullmatch(line.view)
+        if not found:
+            return None
+        # part_title2: the name of a group may not stand twice in a pattern
+        groups = {key: key.rstrip("23") for key, value in found.groupdict().items() if value}
+        return {key: AS_FACT[key](line.text[slice(*found.span(group))])
+                for group, key in groups.items() if key in AS_FACT}
+    return read
+
+
+def _labels(line: Line) -> Facts | None:
+    """Read the date, if any, of labels with a machine's values (发表时间:2020/12/10 浏览次数:12)."""
+    if line.is_prose:
+        return None
+    view = " ".join(word for word in re.sub(FONT_SIZE, " ", line.view).split() if not _is_button(word))
+    labels = list(LABEL.finditer(view))
+    if not labels:
+        return None
+    stops = [*(label.start() for label in labels[1:]), len(view)]
+    values = [view[label.end():stop].strip() for label, stop in zip(labels, stops, strict=True)]
+    if not all(map(_is_value, labels, values)):
+        return None
+    stamps = list(STAMP.finditer(view))
+    alone = labels[0]["when"] and not labels[1:]  # the minutes of a meeting begin so, but without seconds
+    sourced = any(not re.match("作者|撰稿", label[0]) for label in labels[1:])
+    by_site = not alone and labels[0]["when"] and sourced
+    stamped = any(stamp["second"] or by_site or (not alone and _is_machine_stamp(stamp)) for stamp in stamps)
+    dated = [value for label, value in zip(labels, values, strict=True)
+             if label["date"] and STAMP.match(value)]
+    counted = any(label["staff"] or label["count"] for label in labels) \
+        or sum(bool(label["shared"]) for label in labels) > 1
+    lead = STAMP.sub("", view[:labels[0].start()])
+    begins = BETWEEN_LABELS.fullmatch(lead) or (stamps and counted and LABEL_VALUE.fullmatch(lead))
+    if not begins or not (counted or dated or stamped or (stamps and sourced and not labels[0]["when"])):
+        return None
+    date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
+    return {"date": date} if date else {}
+
+
+def _is_button(word: str) -> bool:
+    return len(word) > 1 and bool(BUTTON.fullmatch(word))
+
+
+def _is_value(label: re.Match[str], value: str) -> bool:
+    shape = LABEL_COUNT if label["count"] else LABEL_VALUE if label["list"] is None else LABEL_LIST
+    return bool(shape.fullmatch(STAMP.sub("", value)))
+
+
+def _stamp(line: Line) -> Facts | None:
+    """A date by itself, as a machine writes it, and perhaps a counter."""
+    if line.is_long:
+        return None
+    view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
+    stamp = STAMP.match(view)
+    rest = view[stamp.end():] if stamp else ""
+    is_whole = STAMP_END.fullmatch(rest) if stamp and _is_machine_stamp(stamp) else None
+    if not stamp or not (is_whole or SITE_STAMP.fullmatch(rest)):
+        return None
+    date = iso_date(stamp[0])
+    return {"date": date} if date else None
+
+
+def _is_machine_stamp(stamp: re.Match[str]) -> bool:
+    """Tell 2020-3-5 and 2020年03月05日 10:00 from 2008年5月12日14:28, which an author writes."""
+    return bool(re.search("[-/]|[T\\s]\\d{1,2}:|[年月]0.*:", stamp[0]))
+
+
+def _buttons(line: Line) -> Facts | None:
+    if line.is_prose:
+        return None
+    buttons = [found[0] for found in BUTTON.finditer(line.view)]
+    sure = len(buttons) > 1 or any(len(button) > 2 and not OWN_WORDS.fullmatch(button.strip("：: "))
+                                   for button in buttons)
+    return _button(line) if sure else None
+
+
+def _button(line: Line) -> Facts | None:
+    if line.is_prose:
+        return None
+    rest, words = BUTTON.subn("", line.view)
+    bare = re.sub(r"[\s/()（）\[\]\d]|共\d+页[:：]?", "", rest)
+    return {} if (words and not bare) or DEDE_VOTE.fullmatch(line.view) else None
+
+
+def _titled_part(line: Line) -> Facts | None:
+    """第一篇:开会讲话稿, 讲话稿 篇1; 第一篇：理想 may be a heading of the author's."""
+    facts = _shape(COLLECTION)(line)
+    is_label = facts == {} and not line.view.startswith("第")  # 【篇一】, 目录
+    return facts if is_label or TITLE_WORDS.search(line.view.rstrip("0123456789 篇")) else None
+
+
+def _joined(line: Line) -> Facts | None:
+    return {} if SPAM.fullmatch(line.view) and len(HAN_CHAR.findall(line.view)) > 6 else None
+
+
+EITHER_END = (
+    Rule("date and source line", _labels),
+    Rule("buttons", _buttons),
+    Rule("reading time", _shape(READING_TIME)),
+    Rule("facts of a file", _shape(FILE_FACT), whose="either"),
+    Rule("address", _shape(ADDRESS)),
+    Rule("address", _shape(LINK), whose="either"),
+    Rule("joined titles", _joined),
+    Rule("source line", _shape(SOURCE), whose="either"),
+    Rule("staff", _shape(STAFF), whose="either"),
+    Rule("button", _button, whose="either"),
+)
+HEAD_RULES = (
+    Rule("date and source line", _stamp),
+    Rule("title with its site", _shape(SITED)),
+    *EITHER_END,
+    Rule("part of a collection", _titled_part),
+    Rule("part of a collection", _shape(COLLECTION), whose="either"),
+    Rule("name of the site", _shape(SITE_LINE), whose="either"),
+    Rule("welcome", _shape(WELCOME)),
+    Rule("welcome", _shape(TODAY), whose="either"),
+    Rule("introduction", _shape(INTRODUCTION)),
+    Rule("introduction", _shape(STOCK)),
+    Rule("introduction", _shape(SITES_WORDS), whose="either"),
+)
+TAIL_RULES = (
+    *EITHER_END,
+    Rule("previous and next", _shape(NEIGHBOURS)),
+    Rule("copyright", _shape(COPYRIGHT)),
+    Rule("copyright", _shape(NOTICE), whose="either"),
+    Rule("farewell", _shape(MORE), whose="either"),
+    Rule("farewell", _shape(FAREWELL)),
+    Rule("farewell", _shape(SUMMARY), whose="either"),
+    Rule("farewell", _shape(SITES_WORDS), whose="either"),
+    Rule("offer", _shape(OFFER)),
+    Rule("credits", _shape(CREDIT)),
+    Rule("credits", _shape(SOURCE_CREDIT), whose="either"),
+    Rule("title line", _shape(TITLE_LABEL), whose="either"),
+    Rule("owner of the site", _shape(OWNER), whose="either"),
+    Rule("name of the site", _shape(SITE_LINE), whose="either"),
+)
 
 
 # --- extract: HTML to lines -----------------------------------------------------------------
@@ -687,7 +1318,6 @@ NO_SIZE = regex(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")  # of a wrapper it only cl
 ASIDE = frozenset("comment comments footer copyright sidebar related recommend".split())
 NOT_ASIDE = frozenset("no has with".split())  # <div class="no-sidebar">: what the page around it has
 SENTENCE_MARK = regex("[，。！？；,!?;]")
-ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
 BETWEEN = 12  # lines that may stand between title and speech
 # What stands in <title> and is no title: the name of the site, of a template.
 NO_NAME = regex(
@@ -695,17 +1325,6 @@ NO_NAME = regex(
 LEVEL = 0.7   # what is left of a line's worth one level up: a parent has to add 3/7 of what its child has
 LEVELS = 30   # above these a line is worth nothing
 ASIDE_WORTH = 0.02  # the worth of lines above the title, among comments, or where other pages are listed
-# A line that begins what is no longer this page.
-OTHER_PAGES = regex(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
-    (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
-    |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
-    |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟[帖贴])
-    |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)(?:的(?:文章|内容|新闻))?|猜[您你]感兴趣|更多(?:热门|精彩|相关)(?:推荐|内容|文章)
-    |看[过了](?:这篇|此文|本文|该文|.{4,40}?)的人.{0,12}
-    )[\s】\]:：>»(（)）\d条个]*""", re.VERBOSE)
-# Of these headings, those that no author has.
-THEIRS = regex("(?:相关|热门|最新|关联|更多)(?:新闻|文章|阅读|报道|推荐|主题|文档|范文)"
-               "|看|猜|喜欢|兴趣|评论|留言|跟[帖贴]")
 ENCLOSED = regex(r"附[件录表]?\s*\d*\s*[:：]")  # an author's, though it is a link
 # What stands in <title> between the page's title and the site's name.
 SEPARATOR = regex(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")
@@ -729,15 +1348,20 @@ class Row(NamedTuple):
     rest: str
 
     @property
+    def view(self) -> str:
+        """The line in Simplified."""
+        return _simple(self.text)
+
+    @property
     def line(self) -> Line:
         """The line as the rules of furniture look at it."""
-        return Line(_simple(self.text), self.text, 0, 0)
+        return Line(self.view, self.text, 0, 0)
 
 
 def is_html(text: str) -> bool:
     """Tell an HTML document from text, in which tags may be left, or spoken of.
 
-    A document begins with one of its tags, or has two kinds of them. What has only others is
+    A document has two kinds of its own tags, or one and begins with any tag. What has only others is
     text with tags in it: all of it may be the speech, so `residue` takes them out.
     """
     if FRONT_MATTER.match(text.lstrip("\ufeff")):
@@ -916,7 +1540,7 @@ def _heading(rows: list[Row], name: str) -> Span | None:
     only = Span(found[0], found[-1] + 1) if len({rows[n].block for n in found}) == 1 else None
     first = next((n for n, row in enumerate(rows) if row.prose), 0)
     above = (Span(n, n + 1) for n in range(first - 1, max(first - 9, -1), -1)
-             if not rows[n].linked and is_title(view := _simple(rows[n].text)) and len(view) > 4
+             if not rows[n].linked and is_title(view := rows[n].view) and len(view) > 4
              and TITLE_WORDS.search(view))
     return max(likely, key=likely.__getitem__) if likely else only or next(above, None)
 
@@ -927,7 +1551,7 @@ def _speech(lines: Lines, heading: Span | None) -> Span:
     worth: dict[Any, float] = defaultdict(float)
     first = heading.end if heading else 0
     others = _first_other(rows, first)
-    counts = [row.prose and not COPYRIGHT.fullmatch(_simple(row.text)) and row.prose for row in rows]
+    counts = [row.prose and not COPYRIGHT.fullmatch(row.view) and row.prose for row in rows]
     if not any(counts):  # verse, or slogans; but not a bare menu
         counts = [0 if row.linked else len(HAN_CHAR.findall(row.rest)) for row in rows]
         counts = counts if sum(counts) >= 10 else []
@@ -972,7 +1596,7 @@ def _goes_on(row: Row, *, above: bool) -> bool:
     """Tell whether a line beside the chosen element is of the speech: an author's last lines may be of any
     kind (谢谢大家！; his name, a date); above are prose, an address (同志们：), who speaks and when.
     """
-    view = _simple(row.text)
+    view = row.view
     if row.aside or row.linked or not re.search(r"\w", row.rest) or OTHER_PAGES.fullmatch(view):
         return False
     if above:
@@ -983,7 +1607,7 @@ def _goes_on(row: Row, *, above: bool) -> bool:
 
 def _may_be_said(row: Row) -> bool:
     """Tell whether a line between title and speech may be the author's: a subtitle, who speaks, a heading."""
-    view = _simple(row.text)
+    view = row.view
     is_site = row.aside or row.linked or OTHER_PAGES.fullmatch(view) or len(row.rest) * 2 < len(row.text)
     return not is_site and len(view) > 1 and not _furniture(row.line, HEAD_RULES)
 
@@ -1017,7 +1641,7 @@ def _without_lists(rows: list[Row]) -> Iterator[Row]:
     for n, (links, group) in enumerate(groups):
         inside = 0 < n < len(groups) - 1 and len(group) < 3
         for row in group:
-            view = _simple(row.text) if links else ""
+            view = row.view if links else ""
             if not links or ENCLOSED.match(view) or (inside and not BUTTON.fullmatch(view)):
                 yield row
 
@@ -1037,13 +1661,13 @@ def _page_facts(root: Any, rows: list[Row], heading: Span | None, body: Span) ->
     data = "".join(script.text or "" for script in root.iter("script"))
     top = heading.start if heading else body.start
     above = [row for row in rows[max(0, top - (3 if heading else 6)):top]
-             if not TODAY.search(_simple(row.text))]
+             if not TODAY.search(row.view)]
     between = rows[heading.end:body.start] if heading else []
     said = [
         *(_china_time(value) for key, value in meta.items() if DATE_KEY.search(key)),
         *map(_china_time, DATE_IN_DATA.findall(data)),
         *map(_date_line, between),
-        *(row.text for row in (*between, *above) if not row.prose and not _delivery(_simple(row.text))),
+        *(row.text for row in (*between, *above) if not row.prose and not _delivery(row.view)),
         *map(_date_line, rows[body.start:min(body.start + 5, body.end)]),
         *(_china_time(tag.get("datetime") or "") for tag in root.iter("time")),
         *map(_date_line, rows[max(body.start, body.end - 3):body.end + 5]),
@@ -1091,7 +1715,7 @@ def intake(page: Page) -> Iterator[Proposal]:
         yield Proposal(start, found.end(), "", "front matter", "cleaned before", facts=facts)
         start = found.end()
     n = page.text.count("\ufffd")
-    reasons = list(page.lost) if len(page.lost) == n else [f"one of: {', '.join(page.lost)}"] * n
+    reasons = list(page.losses) if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n
     for place in re.compile(f"{ODD_LINE_END}|\ufffd").finditer(page.text, start):
         if place[0] == "\ufffd":
             yield Proposal(*place.span(), place[0], "lost byte", reasons.pop(0), certain=False)
@@ -1102,7 +1726,7 @@ def intake(page: Page) -> Iterator[Proposal]:
 # --- residue: what pages and scrapers left inside the lines ---------------------------------
 
 TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
-    a abbr b base big cite code em font i img ins link meta o:p s small span strike strong sub sup title tt u
+    a abbr b base big cite code del em font i img ins link meta o:p s small span strike strong sub sup tt u
     wbr""".split())
 TAG = regex(r"""
     (?:<|&lt;)!--|--(?:>|&gt;)
@@ -1137,7 +1761,7 @@ RESIDUE = (  # rule, what takes its place, shape
         【(?=[^【】\n]{0,60}(?:(?:微信|公众号|QQ|扣扣|VX|vx|加群|网址)[号群]?[^【】\n]{0,4}?[A-Za-z\d]|www\.|https?:))
         (?=[^【】\n]{0,60}(?:更多|素材|公文|范文|资料|下载|关注|代写|写作|文秘))[^【】\n]{1,80}】
         """, BY_LINE, "【")),
-    ("invisible character", "", regex(f"[{INVISIBLE}][{INVISIBLE}]*", BY_LINE)),  # + would search more slowly
+    ("invisible character", "", regex(f"[{INVISIBLE}][{INVISIBLE}]*", BY_LINE)),  # a class leads: faster
     ("lost space", "", regex(r"(?:^|(?<=[\s牋]))牋+", BY_LINE, "牋")),  # two NBSP of GBK (A0A0)
     ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE, "?")),
     ("page number", "", regex(r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
@@ -1295,7 +1919,7 @@ def _wraps(text: str) -> Iterator[Proposal]:
 
 # The marks a site splits on, as scrapers show them: at full width, or folded.
 FOLDED = ",!?;:"
-SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | dict(zip(FOLDED, "，！？；：", strict=True))
+SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | {mark: WIDE[mark] for mark in FOLDED}
 LOST = "?？"        # what a site shows for a lost byte, if anything
 LETTER = "[@-~]"   # a trail byte that shows as ASCII
 UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
@@ -1331,92 +1955,10 @@ VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
 FEW = 250      # of more pairs of bytes than these, only those are tried that are known to follow,
 UNKNOWN = "〓"  # and this, which stands for any other character
 DIGITS = "0123456789"
-OPEN = regex("“[^“”！]*$")  # a quotation that goes on
+OPEN = regex("“[^“”！]*$")  # a quotation that goes on; ！ may be its 。”
 QUOTATION_MARK = regex("[“”]")
 LONGEST_QUOTATION = 2000  # characters in which the end of one is looked for
 
-# The commonest words of two characters, by their first: 发展生挥 is 发展, 发生 and 发挥. As counted in public
-# speeches, reports and laws and in general text, and words with a character that a cut at a mark
-# breaks each time (危害 上海 正常): they stand in for what a page is too short to show.
-COMMON = """
-    发展生挥现布表达动出行扬射电包病 人民员口们才大类物数士均家 经济营过验常费历贸 社会区保
-    国家际人务内民有防主特外政共 建设立筑议成国 工作业程人资农具商厂 我们国校省 中国央华心小学间部西共专印
-    一个九些定步般种条年切次样百直点起批声下位级句天千阵边片件致项面块只部道座时场中带旦家眼张战大半段系方款把名路支小粒概
-    企业 或者 生产活态物命育长于病 加强快大工入以上速到剧 政府策治体区法权协 改革善造变为进正 可以能是
-    主义要席管任权体张持动人 全国面部省体球民年市社局 问题道 他们人 进行入展步口攻来出城程去取 农业村产民田
-    没有收 自己然治由主身行觉我 管理 产品业生量值能经权 提高出供升前请示取 规定模划范律则 增长加强产收
-    代表理 应当该用对急 技术能 地方区位理面上产下球质保 制度定造作 推进动广行出 委员托 其他中实它余
-    教育师授学 文化明学件章物字 市场长 以上及下后来前外为 部门分队署长 基本础地层金 会议主会
-    这个些样种里么次时位件 安全排危 服务 已经有 有关效些期人利权所时力序着 行政为业动使情省
-    重要大点视新工建病 关系于键心注务停 方面式法针向案人便 组织成 投资入票 继续承 群众 支持付出票援取
-    坚持决定 世界纪 计划算 民族主政生委工间团事和 什么 实施现行际践在验力 积极累 领导域土取
-    法律规国院权治制人定 质量 事业情项件务故实物 决定议策不 机构关制械会场器遇 情况节形 必须要然 促进
-    公司共里民开布路益社安平元正务众园 能力够源 通过常知信 依法照靠据然 特别色点殊征 完善成全整 结构果合束
-    第二一三十四五六七八九 单位 同时志意胞样一 研究制发 亿元 合作理法同格 革命 活动力 水平利
-    保护障持证险存卫留密健管守全产鲜定有人住值国供荐姆佑安养民用 起来
-    不是能同断得会过要仅可少知到敢足再了但好正错移变肯符管久想在住停小败 使用 扩大 需要求
-    取得消出向代胜决缔经现名下费自保 条件约例 根据本 检察查测 要求是素 统计一治筹 历史 资源金本料产格
-    财政产富 环境保节 开始展放发工 解决放释 作为用出人战品者 项目 知道识 创新造业作汇
-    各级种项国地类位族个方部自省校 成为立果功就绩员本人长效败 土地壤 监督管察测 科技学研 稳定步妥健住
-    责任令 二十条年百人级 现代在象实有 就业是 按照住 城市镇乡邦楼 任务何免期人职 报告道 收入购费支益到取
-    美国元 如果何此今 大会力学家量型国幅事道大陆人小多臣中声概专病海败 体系制育现健 今年天日后 严重格厉肃
-    个人体 但是 调整查控节动停 五年十条八七百九千保 由于此 时间候期代常 标准志 金融额属 措施 学生院校习科
-    两个岸年种国侧 利用益于润 努力 具有体备 之一间后中前下二外 因为此素而 村民小 劳动模 形成式势象 北京部海
-    执行法 九五条八年十 许多可 所有以谓得在 思想 常务常委见用规住态设有性绿德年数人识驻 档案 承包担兑诺认
-    参加与 影响 斗争 包括 职业工责务权能 达到 出来现口去版发席台 战略争线斗胜败 认为真识 湖北 精神
-    三十年条个千百分级 直接 共和同产享 消费息灭除 负责担 和平谐服 采取用 过去程来渡剩 落实后 控制 综合 华人
-    为了主重 石油 对于外象方 及其时 得到 品质种牌 面积对前临 选举择民取 目标前的 运动输行用
-    本法级来人身报省 维护持 信息贷用心 价格值 深化入刻海 团结体 范围 居民住 怎么样 而且是 卫生 粮食
-    日本期常子益 处理罚于分置 存在 更加多好新是 十二一三五四分六九七八年条万 系统列 健全康身壮儿 困难
-    原则来因料材始 区域别 表示现明面决 四十条个年川大海 虽然 权利力益 比较例赛重如 武汉器装功昌
-    力量度推加保 记者载录住 长期江安 期间限 充分满裕 百分科度万三二 干部涉 阶级段
-    专业门家项政题制利用线科区注心著职栏任人 超过级 鼓励 分别子配析布为发钟类校 设施立备计置 军事队人民校
-    贸易 批准评 反对映应本动省 变化成革 治理疗安病 还有是要 医疗院药生保 贯彻 用于户地 接受着 犯罪 县级
-    逐步渐 持续 编辑制剧印 办法理事 违法反 风险 皇帝上 指导出标挥 商品业 你们 造成福 准备入确 万元吨亿亩
-    举行办 外交国资贸汇商省 做好到出法 集体中团 说道明话 理论解由想 宪法 最后大高低终近小 银行 意见义识思
-    获得取 材料 内容部生外需地 先进生后 胜利败 修改正订 交通流易汇 东西北部南海 竞争 那么些个里样种时 旅游
-    付款 当时然前地年事在 相关应同互当信对比 协调定议商助 乡镇村居 传统播 左右 上海年述升级地来涨面市
-    总理产体额值统量是结 徒刑 孩子 家庭里 切实 广大泛场州东播 突出然破发 台湾海 汇票率报合集聚 明显白确代
-    下来列有降去午面 戒毒 试点验 联合系 伟大 审议批查计判 独立资特 货币 票据 速度 平均衡等民稳原台常 符合
-    甚至么 给予 业生务 并且处 预算期计防 铁路 矛盾 污染 每年个天 希望腊 证明券 年代来均度底内间轻 药品物
-    然后而 八年条十 巩固 非常法洲 网络站 纲要 优化势秀先质惠 确定保实 减少轻小 物质价资 义务民 艺术 巨大
-    整个顿体取 引导起进 受到 看到见来着看病 觉得 香港 西部方南北 丰富 正确在式是常当义 六十条个五小
-    新闻型增兴发 心中里理想 装备 英国雄俊 节能约省 咱们 位于置 祖国 着力重 登记 宏观 多种年少数万次个
-    从事而此小 仍然 几个乎年 很多大快小 七年条十 适当应用度 道路德 称为 注意重 罚金款 帮助 它们 后来果 食品
-    争取 了解 去年 只要有见能是好 程度序 爱国 核心 效益率果 汽车 住房宅地所院宿处 迅速 于是 销售 良好
-    手段中续机里 少数年 考虑试生核取 打击开败印 构成建 襄阳 召开集 转移变让型化折 电子话力视影 动力物员作
-    属于 真正是实的 随着后 帝国 养老牛 宗教 秩序 贡献 培养训育 苏联 印度象刷尼发鉴
-    高度速校级等效中质兴举于新 恢复 来说到自源看 状况态 路线 敌人 放在心 回来答到去 捐赠 较大快小 连续 秘密
-    队伍 是否从 降低 植物 升级 强化制调国烈大 告诉 贷款 前款进提面 除了 化学解工 性质能病 草案原 荆州 妇女
-    功能夫 眼睛前 身上体子边份 察院 首先都次 债务 履行 朋友 族人 拒绝 此外时 兄弟 终于 显著示然得 奋斗 展开
-    声音 予以 破坏败 词条汇 无法产论 双方手 普遍通及 某些 另外 刑法事 友好 讨论 场所 供应给 飞机行 欧洲
-    防止治范控病 书记面 压力 父亲母 禁止毒 费用 喜欢剧 拥有 享有受 感到觉谢 似乎的 数量字据额学 青年海 德国
-    腐败 若干 渠道 别人 著名作 介绍 训练 固定 名称字义校 股东份权 流通动域转 复杂 儿子童 众人多 互相 始终
-    繁荣 案件 气候概 官员僚 澳门 清楚理 毕业 省级长内直委份会地区市外城 宣传布 错误 侵略犯 覆盖 损失害
-    命令运 素质 毒品 小时学型组说康姐子城心麦人孩弟声小事吃于区套孔雨船儿将河路岛贝字金腹屋额米马牛 谈判
-    姑娘 贫困 容易 担任心保 海关洋军空外拔上峡域藻水底岸南湾面内里运口边河地滨防滩盗港瑞区产战 立即刻法场
-    曾经 抓好住紧 等等级 千万米 亚洲 古代 离开 附近 师父 税收 危机险害房及急难 追究 空间军中 尤其 初步 封建
-    语言 女人儿子性 带来动 跃进 哪里 未来取 融资合 议案 限制 脸上 导弹致 尽管 却是 局面 找到 母亲 疾病 愿意
-    往往常 才能 涉及 停止留产滞业车建下战顿 布局 申请 听取说到见 例如 肯定 遵守 拘役 紧张密 境内 周围 棉花
-    极性大为 见到 忽然 南京北部海 简单 针对 天然下津门 快速 媒体 签署订章 备案 司法 到底 彻底 态度
-    补助贴偿充 难以道 满足意 诉讼 男人 招生 撤销 绿色 配合置套 绝对 扶持贫 评价 又称 便是利 挑战 背书 竟然
-    耕地 查处 河流南 搞好 也许 钢铁 攻坚击 允许 密切 即使 定期要能住 图片 旗帜 院长校 遇到 威胁 顺利 扎实
-    坐在 启动 掌握 航空海 毫米 夫人 留下 森林 振兴 音乐 失业败去常 观念点 老师人 尊重 探索 永远 至少于
-    类型似 矿产 幅度 步伐 隔离 模式型样范拟糊仿块 临时危海 救助 在于校 种植类 弟子 把握 哲学 购买 蒙古
-    吸收取 亲自 里面海 再次 她们 缔结 故事 缺乏 将军 遗址产 势力 克服隆 马克 好像 晚上 想到起 灾害
-    营业养 欢迎 样子 划分 既然 累计 排放 向前 刚才刚 纺织 太阳小 纳入 朝鲜廷 煤炭 走出向 阅读 细胞小 早已
-    围绕住 授予权 令人 抗日 贵族 趋势 格局 宜昌 避免 退休 软件 轻工 赔偿 咨询 港澳 习惯 列入为 员工 援助
-    死亡 论坛 遭到 虚假 究竟 房地 的话 衣服 胖子 循环 否则 江南 纷纷 拓展 免费 倘若 果然 纪律 山东地
-    赤字 储备 寡头 移动 岗位 尚未 待遇 霸权 施工行 奴隶 唯一 估计 昨天 客观 距离 薄弱膜 游客 纠正 爆发
-    擅自 差距 志愿 患者病 层次 叫做 幸福 妻子 遏制 妥善 妈妈 元年 录取 街道 废除 概念况览括率论述
-    校名长园舍区办外 沿海 病人毒原情虫变死险因理患房例床危 异常 福利建临州晋 染病 剩下余 夺取 埃及 低保
-    乾隆 庆祝 玻璃 戏剧 曲折 缩小 富裕 击败 肌肉肤 粒子 拉丁 恰好当恰 寻常 渤海 珍稀 颗粒 骗取
-    剧烈本目院团场社毒痛作 浮雕动夸肿 牛肉奶顿马车 疲劳惫倦 疫病 谋取 抱住 急剧 隆重中庆起 悲剧
-    折磨腾扣子旧合断射 致病 续保 京剧 毛病 挫折败 话剧 拦住 暂停 索取 顶住 歌剧 陆海 挡住 握住 哑巴 滨海
-    茫然茫 守住 该校 啤酒 站住 抽取 脑海 祝贺福 弧形 跨省 黄海 稀有少 奏折 懈怠 珠海 涨停 宽裕
-    微小粒 黑海 沧海桑 入海 租住 叮嘱 狭小 兜住 近海 败坏 换取 波折 杂剧 窃取 镇住 遮住 党校 兴隆
-    垂危 堵住 尘埃 弱小 楷模 汲取
-"""
 # Marks, an indent and numbers (（一）) as they stand side by side.
 COMMON_MARKS = frozenset([
     *"。” ！” ？” ”。 ”， 》， 》。 ：“ ，“ 。“ 、“ 、《 。\n ！\n ”\n 　　 \n　 　（".split(" "),
@@ -1430,7 +1972,7 @@ SELDOM_LAST = frozenset(
     "要想我你他她们各每某这那该此其在从对向给使让将以于与和及之并也都还就才已曾正均第必须个两几万")
 ALONE = frozenset("常保停取省小")
 
-# Weighed by sixty public documents, spoiled in three ways: small changes change little.
+# Weighed by hand on sixty public documents, spoiled in three ways, for the fewest wrong repairs.
 MARGIN = 4.3        # nats by which a reading has to be likelier than another to rule it out
 SENTENCE = 0.05     # how often a sentence ends behind a character of which nothing is known
 SELDOM = 0.005      # the same of those that seldom end one
@@ -1442,7 +1984,7 @@ PRIOR_STOP = 5      # the same of a 。, whose share is known best
 PAUSE = 0.3         # 。 that a clause's end (，、；) behind a character is worth
 OF_WORDS, OTHER_WORDS = 0.8, 0.2    # the share of the common words, and of all else, behind what begins some
 FEWEST_WORDS = 3    # as many a character counts as beginning, for one word not to get all of that share
-MARKED = 0.1        # the share of a mark behind what it often stands behind
+SHARE_OF_MARK = 0.1        # the share of a mark behind what it often stands behind
 ODD = 1e-8          # that of a character which is not everyday Chinese
 KINDS = 0.1         # pairs that any character may end beside those of the page; again for each of its words
 ALL_KINDS = 900     # the same of all characters together
@@ -1460,12 +2002,75 @@ HOPELESS = 20.0         # nats behind the best at which a reading is given up
 CONTEXT = 400           # characters before a slip that are kept
 
 
+def _bare(shown: str) -> str:
+    """Take the glosses out and give folded marks their width."""
+    shown = PINYIN.sub("", shown)
+    for folded in FOLDED:
+        shown = shown.replace(folded, SPLIT_MARKS[folded])
+    return shown
+
+
+@cache
+def _gbk(char: str) -> bytes:
+    return char.encode("gbk")
+
+
+@cache
+def plain_pairs() -> dict[bytes, str]:
+    """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
+    forms = dictionary("STCharacters")
+    chars = (char for simple in (*charted(), *PLAIN_MARKS) for char in forms.get(simple, simple))
+    pairs = ((char.encode("gbk", "ignore"), char) for char in chars if is_plain(char))
+    return dict(sorted(pair for pair in pairs if pair[0]))
+
+
+def is_level_2(char: str) -> bool:
+    """Tell whether a character is one of GB 2312 level 2 (rows 56 to 87), in a Traditional text's form."""
+    simple = _simple(char)
+    level_2 = b"\xd8" <= simple.encode("gb2312", "ignore") < b"\xf8"
+    return level_2 and char in dictionary("STCharacters").get(simple, simple)
+
+
+@cache
+def originals() -> dict[str, str]:
+    """Map each everyday character to all that become it in Simplified."""
+    forms: dict[str, str] = defaultdict(str)
+    for char in plain_pairs().values():
+        forms[_simple(char)] += char
+    return forms
+
+
+@cache
+def vanishing(char: str) -> bytes:
+    """Return the lead bytes that make no character with this one's trail byte before them."""
+    if char == UNKNOWN:
+        return ANY_LEAD
+    trail = char.encode("gbk")[-1]
+    if trail not in VANISHED:
+        return b""
+    pairs = (bytes([trail, lead]) for lead in ANY_LEAD)
+    return bytes(pair[1] for pair in pairs if not pair.decode("gbk", "ignore"))
+
+
+@cache
+def _made(leads: bytes, trails: bytes) -> str:
+    """Return the everyday characters of these bytes; a rare one too if both its bytes are known."""
+    if len(leads) == len(trails) == 1 and leads + trails not in plain_pairs():
+        char = (leads + trails).decode("gbk", "ignore")
+        return char if is_level_2(char) else ""
+    pairs = (leads[n:n + 1] + trails[m:m + 1] for n in range(len(leads)) for m in range(len(trails)))
+    return "".join(filter(None, map(plain_pairs().get, pairs)))
+
+
 class Evidence:
-    """What a page says of itself: a model of its neighbouring characters, in Simplified."""
+    """What a page says of itself: a model of its neighbouring characters, in Simplified.
+
+    ``shown`` is the page's text; ``mended``, to be counted instead, has what is repaired for certain;
+    ``proven`` are the marks that the site has been found to split on. ``orphan`` is what the page shows
+    for a lost byte: "?", or nothing ("").
+    """
 
     def __init__(self, shown: str, mended: str | None = None, proven: frozenset[str] = frozenset()) -> None:
-        # `shown` is the page's text; `mended`, to be counted instead, has what is repaired for certain;
-        # `proven` are the marks that the site has been found to split on.
         text = re.sub(r"\n\s*", "\n", _simple(_bare(shown if mended is None else mended)))
         pairs = list(map(add, text, text[1:]))
         self.chars, self.pairs = Counter(text), Counter(pairs)
@@ -1475,14 +2080,14 @@ class Evidence:
             self.followers[pair[0]] += pair[1]
             self.kinds[pair[1]] += 1
         self.glosses = sounds_of(one.group(1, 2) for one in GLOSSED.finditer(shown))
-        # What it shows for a lost byte.
-        self.orphan = "?" if any(map(_is_orphan, ORPHAN.finditer(shown))) else ""
+        self.orphan = "?" if any(map(_is_orphan, ORPHAN.finditer(CROWD.sub("\n", shown)))) else ""
         self.has_wide = "？" in shown  # no scraper has folded the mark ？: "?" is what shows for a lost byte
         self.proven = proven
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         self.unclosed = len(re.findall("“[^“”！]*！\n", text)) > 2 and "。”" not in shown
         self.triples = Counter(map(add, pairs, text[2:]))
         self.endings = Counter(triple[:2] for triple in self.triples)  # after each pair, how many characters
+        # What has been worked out before.
         self.thirds: dict[tuple[str, int], float] = {}
         self.fitting: dict[tuple[str, bytes, bytes, str], list[tuple[str, str, float]]] = {}
 
@@ -1538,7 +2143,7 @@ class Evidence:
         if not _is_ordinary(second):
             return ODD
         if pair in COMMON_MARKS:
-            return MARKED
+            return SHARE_OF_MARK
         kinds = max(self.kinds.get(second, 0) - own, 0) + KINDS + KINDS * word_counts().get(second, 0)
         share, words = kinds / (len(self.pairs) + ALL_KINDS), common().get(first, "")
         if not words:
@@ -1576,18 +2181,6 @@ class Evidence:
         return self.fitting[key]
 
 
-@cache
-def common() -> dict[str, str]:
-    """Map the first character of each common word to all that follow it in one."""
-    return {word[0]: word[1:] for word in COMMON.split()}
-
-
-@cache
-def word_counts() -> Counter[str]:
-    """Count the common words that each character stands in."""
-    return Counter(char for first, others in common().items() for char in first * len(others) + others)
-
-
 def _is_orphan(found: re.Match[str]) -> bool:
     """Tell a lost byte from an author's ？！, ？？ or ???: he goes on in plain text, or with a Latin word."""
     if found[0][-1] not in "!！?？":
@@ -1599,7 +2192,7 @@ def _is_orphan(found: re.Match[str]) -> bool:
 
 
 def _is_ordinary(char: str) -> bool:
-    return char in "\n\u3000％" or " " <= char <= "~" or is_plain(char)
+    return char in "\n％" or " " <= char <= "~" or is_plain(char)
 
 
 def repair(page: Page) -> Iterator[Proposal]:
@@ -1930,7 +2523,7 @@ class State(NamedTuple):
     """How far a slipped run has been read, and how many pairs have vanished there side by side."""
 
     at: int
-    lost: int
+    vanished: int
 
 
 def _search(slip: Slip) -> list[Reading]:
@@ -1949,14 +2542,14 @@ def _search(slip: Slip) -> list[Reading]:
             come, score = further
             ahead[come] = max(ahead[come], score)
         hopeless = max(ahead[state.at], ahead[state.at + 1]) - HOPELESS
-        most = WAYS if slip.evidence.orphan else WAYS >> state.lost
+        most = WAYS if slip.evidence.orphan else WAYS >> state.vanished
         best = [one for one in nlargest(most, ways.pop(state)) if one.score > hopeless]
         if best and len(best[0].text) < LONGEST:
             for following, readings in _step(slip, state, best, ahead):
                 if following:
                     found = [*ways.get(following, ()), *readings]
                     ways[following] = found
-                    if found and not following.lost:
+                    if found and not following.vanished:
                         ahead[following.at] = max(ahead[following.at], max(found).score)
                 else:
                     done += readings
@@ -2017,8 +2610,8 @@ def _read_loss(slip: Slip, state: State, readings: list[Reading], ahead: Mapping
         cut = nlargest(WAYS // 4, _read_on(slip, few, ANY_TRAIL, at))
         yield None, (one._replace(text=one.text + digit, ends=(*one.ends, at))
                      for one in cut for digit in DIGITS)
-    if state.lost < IN_A_ROW[orphan]:
-        yield State(at, state.lost + 1), _read_on(slip, few, VANISHED, at, floor=ahead[at] - HOPELESS)
+    if state.vanished < IN_A_ROW[orphan]:
+        yield State(at, state.vanished + 1), _read_on(slip, few, VANISHED, at, floor=ahead[at] - HOPELESS)
 
 
 def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *,  # noqa: PLR0913 - three are rare
@@ -2110,7 +2703,7 @@ def _pieces(slip: Slip, likely: list[Reading]) -> list[Proposal]:
     cells = [[*zip((slip.damage.start(), *one.ends), one.ends, one.text, strict=False)] for one in likely]
     shared = {cell for cell in set(cells[0]).intersection(*cells) if cell[2] != UNKNOWN}
     settled = [cell in shared for cell in cells[0]]
-    while hidden := next(_hidden(slip, settled, ends), None):
+    while hidden := _hidden(slip, settled, ends):
         settled[hidden.start:hidden.end] = [False] * (hidden.end - hidden.start)
     pieces = []
     for chars, place in _runs(slip, settled, ends):
@@ -2135,15 +2728,16 @@ def _runs(slip: Slip, settled: list[bool], ends: list[int]) -> Iterator[tuple[Sp
         begin = end
 
 
-def _hidden(slip: Slip, settled: list[bool], ends: list[int]) -> Iterator[Span]:
-    """Yield the characters that cannot be settled since nothing shows of them, or of what is not."""
+def _hidden(slip: Slip, settled: list[bool], ends: list[int]) -> Span | None:
+    """Return characters that cannot be settled since nothing shows of them, or of what is not."""
     for chars, place in _runs(slip, settled, ends):
         if settled[chars.start]:
             if place.start == place.end:
-                yield chars
+                return chars
         elif any(settled) and not _is_visible(slip.shown[place.start:place.end]):
             grown = chars.end if chars.end < len(settled) else chars.start - 1
-            yield Span(grown, grown + 1)
+            return Span(grown, grown + 1)
+    return None
 
 
 def _is_visible(rest: str) -> bool:
@@ -2205,70 +2799,6 @@ def _spoiled(reading: Reading, slip: Slip) -> str:
     return _bare((orphan + mark if mark else f"{sign}{slip.damage['sound']})") + "".join(shown))
 
 
-def _bare(shown: str) -> str:
-    """Take the glosses out and give folded marks their width."""
-    shown = PINYIN.sub("", shown)
-    for folded in FOLDED:
-        shown = shown.replace(folded, SPLIT_MARKS[folded])
-    return shown
-
-
-@cache
-def _gbk(char: str) -> bytes:
-    return char.encode("gbk")
-
-
-@cache
-def plain_pairs() -> dict[bytes, str]:
-    """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
-    forms = dictionary("STCharacters")
-    chars = (char for simple in (*charted(), *PLAIN_MARKS) for char in forms.get(simple, simple))
-    pairs = ((char.encode("gbk", "ignore"), char) for char in chars if is_plain(char))
-    return dict(sorted(pair for pair in pairs if pair[0]))
-
-
-def is_rare(char: str) -> bool:
-    """Tell whether a character is one of GB 2312 level 2 (rows 56 to 87), in a Traditional text's form."""
-    simple = _simple(char)
-    return b"\xd8" <= simple.encode("gb2312", "ignore") < b"\xf8" and is_traditional_form(char, simple)
-
-
-def is_traditional_form(char: str, simple: str) -> bool:
-    """Tell whether a Traditional text may have this character for ``simple``."""
-    return char in dictionary("STCharacters").get(simple, simple)
-
-
-@cache
-def originals() -> dict[str, str]:
-    """Map each everyday character to all that become it in Simplified."""
-    forms: dict[str, str] = defaultdict(str)
-    for char in plain_pairs().values():
-        forms[_simple(char)] += char
-    return forms
-
-
-@cache
-def vanishing(char: str) -> bytes:
-    """Return the lead bytes that make no character with this one's trail byte before them."""
-    if char == UNKNOWN:
-        return ANY_LEAD
-    trail = char.encode("gbk")[-1]
-    if trail not in VANISHED:
-        return b""
-    pairs = (bytes([trail, lead]) for lead in ANY_LEAD)
-    return bytes(pair[1] for pair in pairs if not pair.decode("gbk", "ignore"))
-
-
-@cache
-def _made(leads: bytes, trails: bytes) -> str:
-    """Return the everyday characters of these bytes; a rare one too if both its bytes are known."""
-    if len(leads) == len(trails) == 1 and leads + trails not in plain_pairs():
-        char = (leads + trails).decode("gbk", "ignore")
-        return char if is_rare(char) else ""
-    pairs = (leads[n:n + 1] + trails[m:m + 1] for n in range(len(leads)) for m in range(len(trails)))
-    return "".join(filter(None, map(plain_pairs().get, pairs)))
-
-
 def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
     """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
     glossed = [char for char, sounds in evidence.glosses.items() if sound in sounds and char in chars]
@@ -2308,12 +2838,12 @@ def gloss(page: Page) -> Iterator[Proposal]:
     usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]}
                 for char in proof)
     if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof):
-        toned.clear()
+        toned.clear()  # they are the author's
     read = sum(n for (char, pinyin), n in times.items()
                if charted().get(_simple(char)) in SOUND.findall(pinyin))
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
-    stripped = {(char, pinyin) for char, pinyin in times if (toned[char] > 2 if _is_toned(pinyin) else proven)
-                or (toned and is_converted(char))}
+    stripped = {(char, pinyin) for char, pinyin in times if (toned and is_converted(char))
+                or (toned[char] > 2 if _is_toned(pinyin) else proven)}
     spaced = 2 * sum(one[3] != "" for one in found) > sum(times.values())
     for one, key in zip(found, glossed, strict=True):
         if key in stripped:
@@ -2358,8 +2888,8 @@ SPELLINGS = [(char, new, regex(pattern, re.VERBOSE)) for char, new, pattern in (
 SPELLED = regex(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
-RADICALS = dict(zip("⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-                    "母民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟", strict=True))
+RADICALS = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+                    "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙", strict=True))
 FORMS = regex(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
@@ -2431,252 +2961,7 @@ def _phrase_lengths() -> dict[str, set[int]]:
 # A rule fires on position and shape: furniture stands above the first or below the last line
 # of the speech, and fills its line; paywall marks stand anywhere, but carry a number or the
 # site's own words. What looks like furniture but may be the author's goes only in company of
-# what is surely the site's. Shapes are written in Simplified and at either width, since an
-# output may be cleaned again; a text that keeps its script is looked at through its
-# Simplified form.
-
-LINE = regex(r"\S(?:[^\n]*\S)?")
-
-
-class Line(NamedTuple):
-    """A line without the white space around it: in Simplified, as it is, and where it stands."""
-
-    view: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_long(self) -> bool:
-        """It is longer than any furniture: `_furniture`, and what is asked without it, takes it for none."""
-        return len(self.view) > LONGEST_FURNITURE
-
-    @property
-    def is_prose(self) -> bool:
-        """It has a sentence in it, as no label and no button has, or is as long as if it had."""
-        return self.is_long or "。" in self.view
-
-
-# Surely the site's; the site's or the author's, which goes only in company of a sure one; the page's own.
-Whose = Literal["site", "either", "page"]
-
-
-class Part(NamedTuple):
-    """Some lines at the head or tail of a page that a rule knows, and what they tell the header.
-
-    The page's own are its title, and lines that ``stay`` and only tell something.
-    """
-
-    lines: list[Line]
-    rule: str
-    facts: Facts
-    whose: Whose = "site"
-    stays: bool = False
-
-
-class Rule(NamedTuple):
-    """A kind of furniture, and whose such a line is.
-
-    ``read`` returns what a line of it tells the header, perhaps nothing ({}); None of any other line.
-    """
-
-    name: str
-    read: Callable[[Line], Facts | None]
-    whose: Whose = "site"
-
-
-ARROWS = ">＞»›→"
-CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
-HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
-    |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
-CRUMBS = regex(rf"""
-    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=[{HAN}]{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»])))
-    (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
-    """, re.VERBOSE, f"{' '.join(ARROWS)} /")
-DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
-NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
-SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
-
-LONGEST_TITLE, LONGEST_FURNITURE, LONGEST_SAID = 60, 600, 120  # characters of a line
-PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
-MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
-WELCOME = regex(r"""
-    (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:(?:访问|浏览|登录)[^。；]{0,30}(?:论坛|门户|平台|系统|频道|在线|网[站页]?|主页)
-        |(?:光临|来到|进入|使用)[^。；]{0,30}(?:网[站页]?|主页))\s*[!！。]?
-    """, re.VERBOSE, "欢迎")
-TODAY = regex(r"""
-    (?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天]
-        (?:\s+\S{1,12})*
-    """, re.VERBOSE, "今天 现在")
-SITE_LINE = regex(f"(?P<site>{SITE})", signs="网 在线 文库 论坛")
-
-STAMP = regex(r"""
-    (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
-    (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
-    """, re.VERBOSE)
-STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六日天])")
-# 2019年10月8日 人民网
-SITE_STAMP = regex(
-    r"\s*[,，]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}[网报]|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
-# Labels with a machine's values. Among them, and only there, an author may have a label of
-# his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
-LABEL = regex(r"""
-    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期|于)
-        |(?:发布|更新)(?=\s*[:：]\s*\d{4}[-/]))\s*[:：]?(?=\s*[\d一-九])
-    |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.年]\d)
-    |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
-    |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
-    |(?P<shared>(?:美术|网络)?编辑|[初复终]?审核?|审校|校对|监制|签发|排版|制图|供稿|撰稿)\s*[:：]
-    |(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处|作者)\s*[:：]
-    |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
-    """, re.VERBOSE)
-LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
-LABEL_COUNT = regex(r"""
-    [\s\[(（]*(?:[\d,.]*万\+?|(?:[\d,.]*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?)[\s|｜\])）】]*
-    """, re.VERBOSE)
-LABEL_LIST = regex(r"[^。；！？;!?…]{0,60}")
-BETWEEN_LABELS = regex(r"[\s|｜/·\d()（）【】\[\]]*")
-SOURCE = regex(r"""
-    (?:(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)|(?:联[络系])?作者)\s*[:：丨|｜]\s*[^，。；！？…]{0,24}
-    |(?:关键[词字]|标签|[Tt]ags?)\s*[:：]\s*[^。；！？]{1,60}
-    |(?:\#[^\#\s。]{1,12}\#?\s*)+
-    """, re.VERBOSE, "来源 稿源 出处 作者 关键 标签 ag #")
-
-STAFF = regex(r"""
-    (?:(?:责任|执行|美术|网络)?编辑|责编|美编|[初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)\s*[:：丨|｜/]\s*
-        [^，。；！？…]{1,24}
-    """, re.VERBOSE, "编 审 校 监制 签发 排版 制图 供稿 撰稿")
-# The words of a page's buttons and menus.
-FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
-             r"(?:(?:[大中小][\s\]】）)\[【（(|｜/]*){2,3}|T\s*[|｜]\s*T|A-\s*A\s*A\+)")
-BUTTON = regex(rf"""
-    {FONT_SIZE}
-    |(?:[\[【(（]\s*)?(?:
-        (?:双击)?(?:自动)?滚屏|打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
-        |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
-        |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
-        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
-        |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
-        |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯)|猜你喜欢|二维码|(?:在线|联系)?客服
-        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|共有?\d+条(?:评论|留言)|我来说两句
-        |[顶踩]一下|[顶踩赞]|TOP|(?:点击)?阅读原文|广告(?:服务|合作)|联系方式|继续阅读|看了又看
-    )(?:\s*[\]】）)])?[:：>»]*
-    |[|｜•·]
-    """, re.VERBOSE)
-DEDE_VOTE = regex(r"\(\d{1,6}\)|\d{1,3}(?:\.\d{1,2})?%|\d{1,4}")  # 顶一下 (12) 85.71%, and counters of shares
-# What a heading, or the beginning of a paragraph, of the author's may be as well.
-OWN_WORDS = regex("""
-    我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
-    |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网|.*扫[一码描].*""", re.VERBOSE)
-NEIGHBOUR = regex(r"""
-    [‹«<【\[]?\s*(?P<way>[上下前后])一[篇页条则](?:文章|新闻|信息)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
-    """, re.VERBOSE, "一")
-NEIGHBOURS = regex(r"""
-    [‹«<【\[]?\s*[上前]一[篇页条则].{0,4}[:：\s].{0,60}[下后]一[篇页条则].{0,4}[:：\s].{0,60}
-    """, re.VERBOSE, "一")
-
-COPYRIGHT = regex(r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法律规定|民法|平台|个人|单位))(?:
-    [（(【\[]?(?:本[站网])?(?:免责|版权|特别|郑重)?声明[】\])）]?\s*[:：].*(?:本[站网文]|版权|转载|侵权|仅供参考.*(?:不构成|风险)).*
-    |.*(?:版权所有(?!者|.*[，。])|版权所有(?!者).*(?:转载|翻印|违者|不得|ICP|备案)
-        |(?:^|(?:本[站网文]|文[章字]|内容|资料|图片|网络|转载).{0,40})版权归(?:原?作者|本[站网]|[^，。]{2,16}(?:网|社|报|公司|局|委|办公室|政府))所有(?![，,])
-        |(?:^|^.{1,12}[:：])本[站网](?:所[有载提收发]|不|内容|部分|仅|系|转载|声明|法律|文章|资料|作品).*
-            (?:[版著]作?权|转载|侵权|侵犯|网友|原?作者|删除|代表.{0,8}(?:立场|观点)|(?:法律|相关|连带)责任|不(?:承担|负).{0,8}责任)
-        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
-        |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件)(?:本[站网]|我们|站长|管理员|客服)
-        |(?:如|若|涉).{0,14}侵权.{0,4}请.{0,10}(?:联系|告知|通知|来[信电]|邮件).{0,24}(?:删除|更正|下架)
-        |(?:如|若).{0,14}侵犯.{0,30}(?:本[站网]|我们.{0,8}删除)
-        |(?:ICP|icp)[备证]\s*\d|公网安备\s*\d|公安.{0,4}备案.{0,4}\d{5,}|网站标识码
-        |(?:Rights?|RIGHTS?|rights?)\s*(?:Reserved|RESERVED|reserved)
-        |(?:Copyright|COPYRIGHT|copyright)\s*(?:©|\(|\d{4})|©\s*\d{4}).*
-    |转载(?:请|须).{0,4}注明[^，]{0,40}
-    )""", re.VERBOSE,
-    "版权 转载 侵权 侵犯 声明 本站 本网 不代表 ICP icp 备 网站标识码 eserved RESERVED opyright COPYRIGHT ©")
-NOTICE = regex(r"""(?:
-    .*(?:版权归.{2,16}所有|未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
-        |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
-    |(?:特别|郑重)?(?:说明|提示)\s*[:：].*(?:转载|侵权|仅供参考).*
-    )""", re.VERBOSE, "版权 转载 侵权 仅供")
-# What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
-GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
-SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
-NAMED = "(?<!感谢)(?<!谢谢)(?<!请)(?<!欢迎)小编(?!们)"  # whom no speaker thanks or calls up
-XIAOBIAN = f"{NAMED}.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
-OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
-HOPES = "(?:希望.{0,12}(?:帮|喜欢|用)|欢迎.{0,8}(?:查看|浏览|分享|收藏|下载)|参考|借鉴|帮助|帮到|阅读)"
-FOR_USE = ("(?:供.{0,8}(?:参考|借鉴|阅读)|希望.{0,12}(?:帮|有用)"
-           "|欢迎.{0,8}(?:阅读|参考|借鉴|查看|浏览|分享|收藏|下载))")
-SITES_WORDS = regex("(?!.*(?:我|同志)).*(?:客服老师|(?:范文|文秘)网).*", signs="客服老师 范文网 文秘网")
-INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
-    .*(?:{XIAOBIAN}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
-        |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)).*
-    |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{FOR_USE}.*
-    |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{FOR_USE}.*
-    |(?!附).{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读)[^，。]{{0,12}}[。！!]?
-    |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
-    )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 提要 正文")
-# The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
-STOCK = regex(rf"""(?:
-    .*{NAMED}.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
-    |.*(?:以下|下面|这)[是就]?是?我(?:为|给|帮)(?:大家|[您你]).{{0,8}}{GATHERED}.*{SAMPLES}.*{HOPES}.*
-    |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*
-    )""", re.VERBOSE, "小编 我为 我给 我帮 导语")
-FAREWELL = regex(rf"""(?!.*(?:我|同志))(?:
-    .*{XIAOBIAN}.*{HOPES}.*
-    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:大家|[您你]).{{0,12}}{GATHERED}.*{SAMPLES}.*
-    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览).{{0,4}}
-    |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
-    )""", re.VERBOSE, "小编 以上 上述 上面 感谢 精品文档 资料来源")
-SUMMARY = regex(rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*",
-                signs="以上 上述 上面")
-MORE = regex(r"""
-    .{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
-    """, re.VERBOSE, "更多")
-TITLE_WORDS = regex("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
-COLLECTION = regex(rf"""
-    [-—\s]*(?:第\s*[一二三四五六七八九十\d]{{1,3}}\s*篇(?:\s*[:：](?P<part>.{{0,60}})|[、\s](?P<part2>.{{0,60}}{TITLE_WORDS.pattern}))
-        |[【\[(（]?篇\s*[一二三四五六七八九十\d]{{1,3}}[】\])）]?[:：、\s]*(?P<part3>.{{0,60}}))
-    |.{{2,40}}\s+篇\s*\d{{1,2}}
-    |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
-    """, re.VERBOSE, "篇 录")
-CONTENTS = regex("目\\s*录")
-FILE_FACT = regex(r"""
-    [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
-        (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
-    """, re.VERBOSE, "格式 大小 页数 字数 上传 积分 次数")
-READING_TIME = regex(r"""
-    本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
-    """, re.VERBOSE, "分钟 秒")
-URL = "(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})"
-ADDRESS = regex(rf"""
-    (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*{URL}
-    """, re.VERBOSE, "http")
-LINK = regex(rf"网址\s*[:：]\s*{URL}", signs="http")
-TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})", signs="标题 题目")
-OFFER = regex(r"""
-    (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF)?(?:文档|版本?)?下载
-        [^。]{0,12}(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF|文档|格式|到?电脑)[^。]{0,24}
-    |(?:立即|马上|点击|免费|请)?(?:开通|升级|购买|充值)(?:为|成为)?(?:本站|网站)?(?:VIP|vip)(?:会员)?(?:$|[,，]|即|后|免费|享|下载).{0,30}
-    |推荐度\s*[:：].{0,30}|(?:文档|本文)(?:为|格式[:：为])\s*\w{3,5}(?:格式)?
-    |[-—\s]*(?:(?:[Tt]he|THE)\s)?(?:[Ee]nd|END)[-—\s]*|[-—=\s（(]*(?:全文|正文)(?:完|结束)[-—=\s）)]*
-    """, re.VERBOSE, "下载 开通 升级 购买 充值 推荐度 文档 本文 nd ND 完 结束")
-OWNER = regex(r"""
-    (?:(?:主办|承办|协办|主管)(?:单位)?|技术支持|(?:联系)?(?:地址|电话|邮编|邮箱|传真))\s*[:：].{2,80}
-    """, re.VERBOSE, "主办 承办 协办 主管 技术支持 地址 电话 邮编 邮箱 传真")
-CREDIT = regex(r"""
-    [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑(?!部))
-        |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[\s:：/]
-        |来源\s*[:：](?=[^《》]{2,30}(?:[网报社台刊]|客户端|公众号|新闻|在线|政府|办公室|中心)[)）】\s]))
-    [^()（）。；！？]{0,40}[)）】]
-    """, re.VERBOSE, "( （ 【")
-SOURCE_CREDIT = regex(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]", signs="来源")
-SPAM = regex(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}", signs="_")
-SITED = regex(rf"""
-    (?P<title>[^_|，。；！？]{{6,60}}?)(?:\s*[-_|]\s*[^-_|—，。；！？]{{2,12}}){{0,2}}\s*[-_|]\s*(?P<site>{SITE})
-    """, re.VERBOSE, "网 在线 文库 论坛")
-# Letters and digits in turns, as no word has them: k3Xq9Pz2
-RANDOM = regex(r"""
-    (?=[A-Za-z\d]{6,40}$)(?!.*(?:[A-Za-z]{5}|\d{5}))(?=.*[a-z])\d*(?:[A-Za-z]+\d+){2,}[A-Za-z]*
-    """, re.VERBOSE)
+# what is surely the site's.
 
 SOME_DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})"  # the look-behinds keep a long run linear
 DOTS = f"{SOME_DOTS}?"
@@ -2701,8 +2986,9 @@ PAYWALL = regex(rf"""
         \s*(?P<omitted2>\d{{1,9}})\s*个?字(?:[,，](?:登[录陆]|下载|付费|购买|开通)[^()（）。！？…\n]{{0,30}})?
         (?:(?(open)[)）】\]]|(?!))[。.]?{DOTS}|(?=[^\S\n]*$)|\s*{SOME_DOTS})
     # （未完，全文共6111字，当前仅显示2146字，请阅读下面提示信息。收藏《…》）
-    |{DOTS}(?P<bracket>[(（])?(?:未完[,，]\s*)?(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]\s*(?:当前|现在|目前)(?:仅|只)?显示(?P<shown>\d{{1,9}})字
-        (?:[,，]\s*请阅读下面提示信息[。.]?)?(?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)
+    |{DOTS}(?P<bracket>[(（])?(?P<cut>未完[,，]\s*)?(?:全文|本文|正文)共(?:有|计)?(?P<stated>\d{{1,9}})字[,，]
+        \s*(?:当前|现在|目前)(?:仅|只)?显示(?P<shown>\d{{1,9}})字(?:(?P<read>[,，]\s*请阅读下面提示信息[。.]?)?
+        (?:\s*收藏《(?P<title>[^》\n]{{1,80}})》)?(?(bracket)[)）]?)(?(bracket)|(?(cut)|(?(read)|(?(title)|(?=[^\S\n]*$))))))
     # ……（省略764字）……, or in a line of its own
     |{SOME_DOTS}\s*[(（](?:此处)?省略(?P<omitted3>\d{{1,9}})字[)）]\s*{SOME_DOTS}
     |^[^\S\n]*[(（]省略(?P<omitted4>\d{{1,9}})字[)）][^\S\n]*$
@@ -2715,7 +3001,7 @@ PAYWALL = regex(rf"""
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
         |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页](?:内容)?\s*(?:未读)?[,，]?\s*{TO_GO_ON}.{{0,20}}
         |(?:还有?)?剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*%\s*未读
-        |(?:剩余|余下|其余)(?:内容|部分|全文)已?(?:被?隐藏|收起)(?:[,，].{{0,30}})?
+        |(?:剩余|余下|其余)(?:内容|部分|全文)已?(?:被?隐藏|收起)(?:[,，].{{0,10}}{TO_GO_ON}.{{0,20}})?
         |{DOTS}(?:余下|剩余)全文|(?:点击)?查看剩余(?:全文|内容|部分)
         |[本此](?:文|篇|内容)(?:需要?|须)(?:付费|登[录陆]|购买|开通会员)后?(?:才能|方可|可)?(?:查看|阅读|浏览)
         |(?:登[录陆]|(?:购买|开通)(?:VIP|会员)+后?|开通会员[,，])(?:即可)?(?:免费)?{READ}(?:全文|全部|完整内容|更多内容)
@@ -2729,51 +3015,6 @@ PAYWALL = regex(rf"""
         )[)）】\]]?[>》»?？]*[^\S\n]*$))
     """, BY_LINE, """
     省略 隐藏 屏蔽 显示 预览 试读 剩 余下 其余 登录 登陆 下载 注册 付费 购买 开通 会员 成为 节选 部分内容""")
-
-# What a title is not: a label, a sentence, something in brackets; and, unless it says that it
-# is a speech, an address, a heading, or a date.
-NO_TITLE = regex("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
-ADDRESSED = "尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|女士|先生|朋友|同学|老师"
-# Above a date line of the site stands its title, unless it is an address or a sentence.
-NO_DATED_TITLE = regex(f"[。：:；;，,]$|(?:{ADDRESSED}).{{0,12}}[!！]$|^[(（〔]|[:：].*[，。]")
-NO_BARE_TITLE = regex(rf"""
-    (?:{ADDRESSED}|主席|今天|现在)
-    |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$)
-    |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
-    |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
-    """, re.VERBOSE)
-WRAPPED_TITLE = regex("^《?([^《》]+?)》?(?:（全文）)?[:：]?$")
-# Under the title an author may say who speaks, and when and where: these lines stay.
-OFFICE = "|".join("""
-    主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长
-    校长 所长 台长 行长 董事长 总经理 总裁 会长 理事长 秘书长 委员 委员长 司令 司令员 政委 检察长 特首 长官
-    大使 代表 教授 院士 组长 队长 厂长""".split())
-SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全国姓名报告)
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
-    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
-    # and some more
-    "习温施洪翟颜倪牛季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛祝涂祁舒耿詹苗凌费纪靳盛童欧甄项曲裴席卫鲍霍翁隋甘景包柏宁柯阮")
-NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)(?<!们)"
-NO_NAME_OF_A_PERSON = f"[您你好早晚谢我]|全体|{ADDRESSED}|.{{0,2}}(?:{ADDRESSED}|{OFFICE})"
-SPEAKER = regex(rf"""
-    [(（]?(?!{ADDRESSED}|献给|致)(?:(?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*
-        (?P<said>(?!{NO_NAME_OF_A_PERSON})[{HAN}]{{2,30}}(?:\s+[{HAN}]{{1,4}}){{0,2}})
-    |[{HAN}、]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>(?!{NO_NAME_OF_A_PERSON})(?=[{SURNAMES}]){NAME})
-    |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+(?!{NO_NAME_OF_A_PERSON}){NAME}))[)）]?
-    """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
-BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
-DELIVERED = regex(rf"""
-    [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
-        (?P<date>(?:19|20)\d\d\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日)
-        (?:\s?(?:[上下]午|晚上?))?(?:\s?\d{{1,2}}[时点]半?)?
-        (?:[，,、\s]+(?!星期|周[一二三四五六日]|[{HAN}]*(?:[了我你您是的]|大家))[{HAN}·]{{1,20}}(?<![网社报])
-        |[，,\s]*[在于](?:[{HAN}]{{2,40}}上|[{HAN}]{{2,12}}))?[)）]?
-    |[(（](?P<dotted>(?:19|20)\d\d\.\d{{1,2}}\.\d{{1,2}})[)）]
-    """, re.VERBOSE, "年 .")
-FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-NUMBER = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-CHINESE_DATE = regex(f"([一二][{''.join(FIGURES)}]{{3}})年({NUMBER})月({NUMBER})日")
-
 
 def chrome(page: Page) -> Iterator[Proposal]:
     """Take the furniture and the paywall marks out; what they say goes into the header.
@@ -2908,9 +3149,9 @@ def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
     agreed = rules["facts of a file"] > 1 or rules["staff"] > 1
     licensed = agreed or any(part.whose == "site" for part in parts)
     for part in parts if licensed else takewhile(lambda part: part.whose != "either", parts):
-        facts = {key: value for key, value in part.facts.items() if key != "part" and value}
-        if title is None and "part" in part.facts:
-            facts["title"] = title = part.facts["part"]
+        facts = {key: value for key, value in part.facts.items() if key != "part_title" and value}
+        if title is None and "part_title" in part.facts:
+            facts["title"] = title = part.facts["part_title"]
         for line in part.lines:  # one by one: a paywall mark may stand between them
             yield Proposal(line.start, line.end, line.text if part.stays else "", part.rule, facts=facts)
             facts = {}
@@ -2972,26 +3213,6 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
     return None
 
 
-def _speaker(line: str) -> re.Match[str] | None:
-    """Match a line that says who speaks."""
-    return SPEAKER.fullmatch(line) if len(line) <= LONGEST_SAID else None
-
-
-def _delivery(line: str) -> re.Match[str] | None:
-    """Match a line that says when and where a speech was held; a date in Chinese numbers, in figures."""
-    if len(line) > LONGEST_SAID:
-        return None
-    return DELIVERED.fullmatch(CHINESE_DATE.sub(lambda date: f"{_figures(date[1])}年{_figures(date[2])}月"
-                                                             f"{_figures(date[3])}日", line))
-
-
-def _figures(number: str) -> str:
-    """Write a Chinese number in figures: 二〇一六, 十, 二十, 三十一."""
-    tens, ten, ones = number.rpartition("十")
-    parts = (tens or "一", ones or "零") if ten else number
-    return "".join(FIGURES[part] for part in parts)
-
-
 def _last_list(lines: list[Line]) -> int:
     """Return where a list of other pages begins: below it no line ends a sentence."""
     for n in range(len(lines) - 1, max(len(lines) - 40, 0), -1):
@@ -3023,203 +3244,8 @@ def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page)
         yield Proposal(*mark.span(), new, "editor's mark", facts=known | {"complete": False})
 
 
-def _furniture(line: Line, rules: tuple[Rule, ...]) -> Part | None:
-    for rule in () if line.is_long else rules:
-        facts = rule.read(line)
-        if facts is not None:
-            return Part([line], rule.name, facts, rule.whose)
-    return None
-
-
-def _shape(pattern: re.Pattern[str]) -> Callable[[Line], Facts | None]:
-    """Make a rule of a shape that fills the line; its groups are what it tells."""
-    def test(line: Line) -> Facts | None:
-        found = pattern.fullmatch(line.view)
-        if not found:
-            return None
-        # part, part2: the name of a group may not stand twice in a pattern
-        groups = {key: key.rstrip("23") for key, value in found.groupdict().items() if value}
-        return {key: AS_FACT[key](line.text[slice(*found.span(group))])
-                for group, key in groups.items() if key in AS_FACT}
-    return test
-
-
-def _labels(line: Line) -> Facts | None:
-    """Read the date, if any, of labels with a machine's values (发表时间:2020/12/10 浏览次数:12)."""
-    if line.is_prose:
-        return None
-    view = " ".join(word for word in re.sub(FONT_SIZE, " ", line.view).split() if not _is_button(word))
-    labels = list(LABEL.finditer(view))
-    if not labels:
-        return None
-    stops = [*(label.start() for label in labels[1:]), len(view)]
-    values = [view[label.end():stop].strip() for label, stop in zip(labels, stops, strict=True)]
-    if not all(map(_is_value, labels, values)):
-        return None
-    stamps = list(STAMP.finditer(view))
-    alone = labels[0]["when"] and not labels[1:]  # the minutes of a meeting begin so, but without seconds
-    sourced = any(not re.match("作者|撰稿", label[0]) for label in labels[1:])
-    by_site = not alone and labels[0]["when"] and sourced
-    stamped = any(stamp["second"] or by_site or (not alone and _is_machine_stamp(stamp)) for stamp in stamps)
-    dated = [value for label, value in zip(labels, values, strict=True)
-             if label["date"] and STAMP.match(value)]
-    counted = any(label["staff"] or label["count"] for label in labels) \
-        or sum(bool(label["shared"]) for label in labels) > 1
-    lead = STAMP.sub("", view[:labels[0].start()])
-    begins = BETWEEN_LABELS.fullmatch(lead) or (stamps and counted and LABEL_VALUE.fullmatch(lead))
-    if not begins or not (counted or dated or stamped or (stamps and sourced and not labels[0]["when"])):
-        return None
-    date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
-    return {"date": date} if date else {}
-
-
-def _is_button(word: str) -> bool:
-    return len(word) > 1 and bool(BUTTON.fullmatch(word))
-
-
-def _is_value(label: re.Match[str], value: str) -> bool:
-    shape = LABEL_COUNT if label["count"] else LABEL_VALUE if label["list"] is None else LABEL_LIST
-    return bool(shape.fullmatch(STAMP.sub("", value)))
-
-
-def _stamp(line: Line) -> Facts | None:
-    """A date by itself, as a machine writes it, and perhaps a counter."""
-    if line.is_long:
-        return None
-    view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
-    stamp = STAMP.match(view)
-    rest = view[stamp.end():] if stamp else ""
-    is_whole = STAMP_END.fullmatch(rest) if stamp and _is_machine_stamp(stamp) else None
-    if not stamp or not (is_whole or SITE_STAMP.fullmatch(rest)):
-        return None
-    date = iso_date(stamp[0])
-    return {"date": date} if date else None
-
-
-def _is_machine_stamp(stamp: re.Match[str]) -> bool:
-    """Tell 2020-3-5 and 2020年03月05日 10:00 from 2008年5月12日14:28, which an author writes."""
-    return bool(re.search("[-/]|[T\\s]\\d{1,2}:|[年月]0.*:", stamp[0]))
-
-
-def _buttons(line: Line) -> Facts | None:
-    if line.is_prose:
-        return None
-    buttons = [found[0] for found in BUTTON.finditer(line.view)]
-    sure = len(buttons) > 1 or any(len(button) > 2 and not OWN_WORDS.fullmatch(button.strip("：: "))
-                                   for button in buttons)
-    return _button(line) if sure else None
-
-
-def _button(line: Line) -> Facts | None:
-    if line.is_prose:
-        return None
-    rest, words = BUTTON.subn("", line.view)
-    bare = re.sub(r"[\s/()（）\[\]\d]|共\d+页[:：]?", "", rest)
-    return {} if (words and not bare) or DEDE_VOTE.fullmatch(line.view) else None
-
-
-def _titled_part(line: Line) -> Facts | None:
-    """第一篇:开会讲话稿, 讲话稿 篇1; 第一篇：理想 may be a heading of the author's."""
-    facts = _shape(COLLECTION)(line)
-    is_label = facts == {} and not line.view.startswith("第")  # 【篇一】, 目录
-    return facts if is_label or TITLE_WORDS.search(line.view.rstrip("0123456789 篇")) else None
-
-
-def _joined(line: Line) -> Facts | None:
-    return {} if SPAM.fullmatch(line.view) and len(HAN_CHAR.findall(line.view)) > 6 else None
-
-
-EITHER_END = (
-    Rule("date and source line", _labels),
-    Rule("buttons", _buttons),
-    Rule("reading time", _shape(READING_TIME)),
-    Rule("facts of a file", _shape(FILE_FACT), whose="either"),
-    Rule("address", _shape(ADDRESS)),
-    Rule("address", _shape(LINK), whose="either"),
-    Rule("joined titles", _joined),
-    Rule("source line", _shape(SOURCE), whose="either"),
-    Rule("staff", _shape(STAFF), whose="either"),
-    Rule("button", _button, whose="either"),
-)
-HEAD_RULES = (
-    Rule("date and source line", _stamp),
-    Rule("title with its site", _shape(SITED)),
-    *EITHER_END,
-    Rule("part of a collection", _titled_part),
-    Rule("part of a collection", _shape(COLLECTION), whose="either"),
-    Rule("name of the site", _shape(SITE_LINE), whose="either"),
-    Rule("welcome", _shape(WELCOME)),
-    Rule("welcome", _shape(TODAY), whose="either"),
-    Rule("introduction", _shape(INTRODUCTION)),
-    Rule("introduction", _shape(STOCK)),
-    Rule("introduction", _shape(SITES_WORDS), whose="either"),
-)
-TAIL_RULES = (
-    *EITHER_END,
-    Rule("previous and next", _shape(NEIGHBOURS)),
-    Rule("copyright", _shape(COPYRIGHT)),
-    Rule("copyright", _shape(NOTICE), whose="either"),
-    Rule("farewell", _shape(MORE), whose="either"),
-    Rule("farewell", _shape(FAREWELL)),
-    Rule("farewell", _shape(SUMMARY), whose="either"),
-    Rule("farewell", _shape(SITES_WORDS), whose="either"),
-    Rule("offer", _shape(OFFER)),
-    Rule("credits", _shape(CREDIT)),
-    Rule("credits", _shape(SOURCE_CREDIT), whose="either"),
-    Rule("title line", _shape(TITLE_LABEL), whose="either"),
-    Rule("owner of the site", _shape(OWNER), whose="either"),
-    Rule("name of the site", _shape(SITE_LINE), whose="either"),
-)
-
-
-def iso_date(text: str) -> str | None:
-    """Return the ISO 8601 form of the first date in ``text``, as exact as it is; None if there is none."""
-    found = STAMP.search(text)
-    if not found:
-        return None
-    date = f"{found['year']}-{found['month']:0>2}-{found['day']:0>2}"
-    time = f"T{found['hour']:0>2}:{found['minute']}" if found["hour"] else ""
-    time += f":{found['second']}" if found["second"] else ""
-    return next(filter(_is_date, (date + time, date)), None)  # 24:00 is no time, the 31st of June no date
-
-
-def _is_date(stamp: str) -> bool:
-    try:
-        datetime.fromisoformat(stamp)
-    except ValueError:
-        return False
-    return True
-
-
-def is_title(line: str) -> bool:
-    """Tell whether a first line is a title: short, but no name; no sentence, address or heading."""
-    if len(line) > LONGEST_TITLE or NO_TITLE.match(line) or SITE_LINE.fullmatch(line):
-        return False
-    if TITLE_WORDS.search(line):
-        return True
-    return not NO_BARE_TITLE.match(line) and len(HAN_CHAR.findall(line)) > 4
-
-
-def header_text(text: str) -> str:
-    """Set a header value as the body is set: full-width marks, single spaces, nothing invisible."""
-    page = Page(_plain_line(text))
-    return apply(page, "punctuation", punctuation(page))[0].text
-
-
-def _plain_line(text: str) -> str:
-    seen = text if text.isprintable() else (
-        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
-        if unicodedata.category(char) != "Cf")
-    return " ".join("".join(seen).split())
-
-
-AS_FACT: dict[str, Callable[[str], Any]] = {
-    "site": str, "url": str, "stated": int, "shown": int, "title": header_text, "part": header_text}
-
-
 # --- punctuation: GB/T 15834 between Chinese characters -------------------------------------
 
-WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
 LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ]")
 STAYS = regex("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
 FIGURE_END = regex("[0-9０-９%)]")
@@ -3264,12 +3290,12 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(folded)
 
 
-Change = tuple[int, int, str, str]
+Setting = tuple[int, int, str, str]
 Between = dict[int, tuple[str, str]]  # the characters that a sign's run stands between
 Holds = Callable[[int, int], bool]
 
 
-def _set_line(line: str, folded: frozenset[str]) -> Iterator[Change]:
+def _set_line(line: str, folded: frozenset[str]) -> Iterator[Setting]:
     """Yield what is to change in one line: (start, end, new, rule), in no order."""
     chinese = _is_chinese(line)
     pairs = _paired(line, folded) if chinese and any(sign in line for sign in '"()') else {}
@@ -3413,23 +3439,6 @@ def layout(page: Page) -> Iterator[Proposal]:
 
 # --- the header ---------------------------------------------------------------------------------
 
-# The front matter's keys in their order, with the type of each value, or of each item of a list.
-HEADER: dict[str, type | tuple[type]] = {
-    "title": str, "speaker": str, "delivered": str, "date": str, "site": str, "url": str, "category": (str,),
-    "language": str, "complete": bool, "stated": int, "shown": int, "kept": int, "omitted": (int,),
-    "redactions": int, "flagged": int, "sha256": str,
-}
-FRONT_MATTER = regex(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?")
-
-# A run that stands for a blanked word touches a Chinese character: ***街道, 省委*书记, ×市,
-# XX同志. 3×4 is a product, X光 a ray, iPhone X手机 a telephone.
-REDACTION = regex(rf"""
-    (?P<sign>[*×_X])(?!(?<=X)[光射线型轴染])(?:(?<!_)|(?=_))(?:
-    (?<![\d*×X_A-Za-z].)(?<![A-Za-z]\ .)(?P=sign)*(?=[{HAN}])
-    |(?<=[{HAN}].)(?P=sign)*(?![\d*×X_A-Za-z]))
-    """, re.VERBOSE, "* × __ X")
-
-
 def _read_header(header: str) -> Facts | None:
     """Read a front matter of ours into facts; None if it is not just as we would write it."""
     try:
@@ -3460,7 +3469,7 @@ def _json(value: object) -> str:
 # --- views of the account: changes, differences, sentences, the review page -----------------------
 
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
-BULK = ("gloss", "to_simplified", "punctuation", "layout")
+BULK = ("intake", "gloss", "to_simplified", "punctuation", "layout")
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
 SENTENCE_END = regex(
     r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
@@ -3819,7 +3828,7 @@ def _one_line(message: str) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code: 0 done, 1 ``--check`` found a difference, 2 cannot."""
     options = _options(argv)
-    subject = "-" if options.input is None else options.input
+    subject = "-" if options.input is None else options.input  # of what is said if it fails: the file at hand
     try:
         source = _stream(sys.stdin).read() if subject == "-" else Path(subject).read_bytes()
         speech = clean(source, encoding=options.encoding, script=options.script)
@@ -3895,17 +3904,18 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
                         help="write FILE: all of it, or the old one stays; - is standard output")
     parser.add_argument("--script", choices=("hans", "keep"), default="hans",
                         help="hans: Simplified characters (default); keep: as they are")
-    parser.add_argument("--encoding", metavar="NAME", help="the input's encoding, where it is not found")
+    parser.add_argument("--encoding", metavar="NAME",
+                        help="the input's encoding, where it is not found (gb18030, big5hkscs …)")
     parser.add_argument("--no-header", action="store_true", help="the body alone, without front matter")
     parser.add_argument("--sentences", action="store_true",
                         help="one sentence a line, so that a diff points at a sentence")
     parser.add_argument("--json", action="store_true", help="header, body and account as one JSON document")
     view = parser.add_mutually_exclusive_group()
     view.add_argument("--diff", action="store_true", help="say what would change and why; write nothing")
-    parser.add_argument("--report", metavar="FILE", help="write a review page too, to look at in a browser")
+    parser.add_argument("-v", dest="verbose", action="store_true", help="with --diff: list every single edit")
     view.add_argument("--check", metavar="FILE",
                       help="exit 1 if FILE is not what would be written; show the difference")
-    parser.add_argument("-v", dest="verbose", action="store_true", help="with --diff: list every single edit")
+    parser.add_argument("--report", metavar="FILE", help="write a review page too, to look at in a browser")
     parser.add_argument("-q", dest="quiet", action="store_true", help="no warnings of flagged places")
     parser.add_argument("--version", action="version", version=f"clean.py {__version__}")
     options = parser.parse_args(argv)

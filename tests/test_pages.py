@@ -247,6 +247,7 @@ def test_html_without_chinese_is_an_error() -> None:
 
 RESIDUE = [
     ("<p>一</p><p class='a'>二<b>三</b><br/>四</p>", "\n一\n\n二三\n四\n"),
+    ("<p>一<del>二</del></p>", "\n一二\n"),
     ("<td>一</td><td>二</td><!-- 三 <p> -->四<script>var a = '<p>';</script>五<o:p></o:p>", " 一  二 四五"),
     ("一&nbsp;&ldquo;二&rdquo;&amp;nbsp;&#19977;&unknown;&amp;", "一 “二” 三&unknown;&"),
     ("一x0dx0a二\\x0D\\x0A三\\r\\n四_x000D_五。\\n六[NextPage]七", "一\n二\n三\n四\n五。\n六\n七"),

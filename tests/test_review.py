@@ -53,6 +53,12 @@ def test_the_account_adds_up(path: Path, script: clean.Script) -> None:
     adds_up(clean.clean(path.read_bytes(), script=script))
 
 
+def test_line_ends_are_reviewed_as_one_kind() -> None:
+    shown = "\n".join(clean.changes(clean.clean("同志們：\r\n今天開會。\r\n"), paint=clean.painter(colour=False)))
+    assert "line end" in shown
+    assert "1:5:" not in shown
+
+
 PIECES = st.sampled_from([
     "領(lǐng)導(dǎo)", "發(fā)展", "任務(wù)?磽Q屆", "看換屆", "，", ",", "。", "...", "\n", "\n\n", "　　", "??", "<p>", "</p>",
     "&nbsp;", "(", ")", '"', "当前位置:首页>正文\n", "责任编辑:某人\n", "……(新文秘网http://m.120pk.cn省略76字,正式会员可完整阅读)……",

@@ -1,10 +1,12 @@
 """The whole way, from a page to a file and back: the seed, the header, the promises."""
 
 import contextlib
+import copy
 import gc
 import json
+import pickle
 import unicodedata
-from dataclasses import fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +165,7 @@ def test_no_such_script() -> None:
         clean.clean("发展", script="hant")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("encoding", ["nonsense", "base64", "a\0b", "ascii"])
+@pytest.mark.parametrize("encoding", ["nonsense", "base64", "a\0b", "ascii", "punycode", "idna"])
 def test_no_such_encoding(encoding: str) -> None:
     with pytest.raises(CleanError, match="is no encoding of Chinese text"):
         clean.clean(b"x", encoding=encoding)
@@ -260,6 +262,14 @@ def test_no_regular_expression_is_slow() -> None:
         for page in ("正文" + unit * n, unit * n + "\n发展。", f"发展{unit * n}会议", f"{unit * n}发展{unit * n}\n会议。"):
             with contextlib.suppress(CleanError):
                 clean.clean(page)
+
+
+def test_a_speech_can_be_copied_and_sent_to_another_process() -> None:
+    speech = clean.clean("在全縣工作會議上的講話\n同志們,今天開會。\n")
+    for other in (pickle.loads(pickle.dumps(speech)), copy.deepcopy(speech)):
+        assert other == speech
+        assert other.edits == speech.edits
+    assert asdict(speech)["title"] == speech.title
 
 
 @pytest.mark.parametrize("collects", [True, False])
