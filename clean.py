@@ -803,8 +803,9 @@ class Line(NamedTuple):
         return self.is_long or "。" in self.view
 
 
-# Surely the site's; the site's or the author's, which goes only in company of a sure one; the page's own.
-Whose = Literal["site", "either", "page"]
+# Surely the site's; the site's if anything at the head is (or markup was: no author writes HTML); the
+# site's or the author's, which goes only in company of a sure one at its end; the page's own.
+Whose = Literal["site", "likely", "either", "page"]
 
 
 class Part(NamedTuple):
@@ -836,7 +837,8 @@ CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
 HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
     |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
 CRUMBS = regex(rf"""
-    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=[{HAN}]{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»])))
+    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=[{HAN}]{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»]))
+        |(?=[^{ARROWS}]{{2,12}}[{ARROWS}].*[{ARROWS}]\s*正文$))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE, f"{' '.join(ARROWS)} /")
 DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
@@ -845,6 +847,7 @@ SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论�
 
 LONGEST_TITLE, LONGEST_FURNITURE, LONGEST_UNDER_TITLE = 60, 600, 120  # characters of a line
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
+LABELS = 16  # lines with one label each
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
     (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:(?:访问|浏览|登录)[^。；]{0,30}(?:论坛|门户|平台|系统|频道|在线|网[站页]?|主页)
@@ -863,7 +866,8 @@ STAMP = regex(r"""
 STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六日天])")
 # 2019年10月8日 人民网
 SITE_STAMP = regex(
-    r"\s*[,，]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}[网报]|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
+    r"\s*[,，·|｜]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}(?:[网报]|发布)|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
+NAME_BEFORE = regex(r"(?:[^\s，。；：！？:;!?]{1,20}\s+){1,3}")  # 李明 2018-09-03 10:00, 原创 李明 青禾发布 …
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = regex(r"""
@@ -872,21 +876,27 @@ LABEL = regex(r"""
     |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.年]\d)
     |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
     |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
+    |(?P<counted>\d[\d,.]*万?\+?\s*(?:人次|人|次)(?:浏览|点击|阅读|访问|查看|围观))
     |(?P<shared>(?:美术|网络)?编辑|[初复终]?审核?|审校|校对|监制|签发|排版|制图|供稿|撰稿)\s*[:：]
     |(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处|作者)\s*[:：]
+    |(?P<card>索\s*引\s*号|(?:信息|主题|体裁|组配)分类|(?:发布|发文|公开|制发)(?:机构|机关|单位)|(?:成文|生成|公开|生效)日期
+        |(?:发文字|文)\s*号|(?:信息)?名\s*称|公开(?:方式|形式|范围)|(?:效力|有效)(?:状态|性)|主\s*题\s*词|内容概述)\s*[:：]
     |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
     """, re.VERBOSE)
 LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
 LABEL_COUNT = regex(r"""
-    [\s\[(（]*(?:[\d,.]*万\+?|(?:[\d,.]*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?)[\s|｜\])）】]*
+    [\s\[(（]*(?:[\d,.]*万\+?|(?:[\d,.]*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?)[\s|｜\])）】\d]*
     """, re.VERBOSE)
 LABEL_LIST = regex(r"[^。；！？;!?…]{0,60}")
-BETWEEN_LABELS = regex(r"[\s|｜/·\d()（）【】\[\]]*")
+# What stands before the first label: 中国政府网 www.gov.cn 2018-09-03 来源：…
+BETWEEN_LABELS = regex(rf"(?:{SITE})?\s*(?:www\.[!-~]{{3,40}})?[\s|｜/·\d()（）【】\[\]]*")
 SOURCE = regex(r"""
-    (?:(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)|(?:联[络系])?作者)\s*[:：丨|｜]\s*[^，。；！？…]{0,24}
-    |(?:关键[词字]|标签|[Tt]ags?)\s*[:：]\s*[^。；！？]{1,60}
+    (?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)\s*[:：丨|｜]\s*[^，。；！？…]{0,24}
+    |(?:(?:本文)?关键[词字]|(?:TAG|[Tt]ags?)?标签|[Tt]ags?|相关热词(?:搜索)?)\s*[:：]\s*[^。；！？]{1,60}
+    |[(（]?(?:本文|全文)共(?:计|有)?\d{1,6}字[)）]?
     |(?:\#[^\#\s。]{1,12}\#?\s*)+
-    """, re.VERBOSE, "来源 稿源 出处 作者 关键 标签 ag #")
+    """, re.VERBOSE, "来源 稿源 出处 关键 标签 ag 热词 字 #")
+AUTHOR = regex("(?:联[络系])?作者\\s*[:：丨|｜]\\s*[^，。；！？…]{0,24}", signs="作者")
 
 STAFF = regex(r"""
     (?:(?:责任|执行|美术|网络)?编辑|责编|美编|[初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)\s*[:：丨|｜/]\s*
@@ -898,13 +908,13 @@ FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
 BUTTON = regex(rf"""
     {FONT_SIZE}
     |(?:[\[【(（]\s*)?(?:
-        (?:双击)?(?:自动)?滚屏|打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
+        (?:双击)?(?:自动)?滚屏|(?:我要)?打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
         |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
-        |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,]分享本文)?
-        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部)?(?:评论|留言|纠错|举报|投稿)|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
+        |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,](?:分享本文|.{{0,4}}(?:手机|关注).{{0,8}}))?
+        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部|写)?(?:评论|留言|纠错|举报|投稿)|(?:发表|快速)回复|打赏|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
         |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
-        |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯)|猜你喜欢|二维码|(?:在线|联系)?客服
-        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|共有?\d+条(?:评论|留言)|我来说两句
+        |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯|文档|附件)|猜你喜欢|二维码|(?:在线|联系)?客服
+        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|(?:共有?)?\d+条(?:评论|留言|回复)|我来说两句
         |[顶踩]一下|[顶踩赞]|TOP|点击阅读原文|联系方式|继续阅读|看了又看
     )(?:\s*[\]】）)])?[:：>»]*
     |[|｜•·]
@@ -935,8 +945,10 @@ COPYRIGHT = regex(r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法
         |(?:Rights?|RIGHTS?|rights?)\s*(?:Reserved|RESERVED|reserved)
         |(?:Copyright|COPYRIGHT|copyright)\s*(?:©|\(|\d{4})|©\s*\d{4}).*
     |转载(?:请|须).{0,4}注明[^，]{0,40}
+    |本(?:文章?|篇)由.{1,20}(?:上传|投稿|发布|编辑|提供|整理)[，,].{0,12}(?:转载|出处).*
     )""", re.VERBOSE,
-    "版权 转载 侵权 侵犯 声明 本站 本网 不代表 ICP icp 备 网站标识码 eserved RESERVED opyright COPYRIGHT ©")
+    "版权 转载 侵权 侵犯 声明 本站 本网 不代表 ICP icp 备 网站标识码 出处 eserved RESERVED "
+    "opyright COPYRIGHT ©")
 NOTICE = regex(r"""(?:
     .*(?:版权归.{2,16}所有|未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
         |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
@@ -958,14 +970,14 @@ INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
     |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{FOR_USE}.*
     |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{FOR_USE}.*
     |(?!附).{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读)[^，。]{{0,12}}[。！!]?
-    |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?
-    )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 提要 正文")
+    |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?|(?:正文)?内容[:：]
+    )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 提要 正文 内容")
 # The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
 STOCK = regex(rf"""(?:
     .*{NAMED}.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
     |.*(?:以下|下面|这)[是就]?是?我(?:为|给|帮)(?:大家|[您你]).{{0,8}}{GATHERED}.*{SAMPLES}.*{HOPES}.*
-    |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*
-    )""", re.VERBOSE, "小编 我为 我给 我帮 导语")
+    |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*|[【\[]?导[语读][】\]]?[:：].*{SAMPLES}.*{HOPES}.*
+    )""", re.VERBOSE, "小编 我为 我给 我帮 导")
 FAREWELL = regex(rf"""(?!.*(?:我|同志))(?:
     .*{XIAOBIAN}.*{HOPES}.*
     |(?:以上|上述|上面)(?:就|便|即)?是.*(?:大家|[您你]).{{0,12}}{GATHERED}.*{SAMPLES}.*
@@ -986,15 +998,16 @@ COLLECTION = regex(rf"""
     """, re.VERBOSE, "篇 录")
 CONTENTS = regex("目\\s*录")
 FILE_FACT = regex(r"""
-    [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
+    [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数|评分|编号)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
         (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
-    """, re.VERBOSE, "格式 大小 页数 字数 上传 积分 次数")
+    """, re.VERBOSE, "格式 大小 页数 字数 评分 编号 上传 积分 次数")
 READING_TIME = regex(r"""
     本?(?:篇|文|篇?文章|全文|正文)[^。；！？]{0,6}?\d+\s*个?字.{0,4}(?:读完|阅读|预计|大?约|需要?).{0,12}(?:分钟|秒).{0,4}
     """, re.VERBOSE, "分钟 秒")
 URL = "(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})"
 ADDRESS = regex(rf"""
     (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*{URL}
+        (?:\s*转载.{{0,12}})?
     """, re.VERBOSE, "http")
 LINK = regex(rf"网址\s*[:：]\s*{URL}", signs="http")
 TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})", signs="标题 题目")
@@ -1029,7 +1042,7 @@ OTHER_PAGES = regex(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
     |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
     |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟[帖贴])
     |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)(?:的(?:文章|内容|新闻))?|猜[您你]感兴趣|更多(?:热门|精彩|相关)(?:推荐|内容|文章)
-    |看[过了](?:这篇|此文|本文|该文|.{4,40}?)的人.{0,12}
+    |看[过了](?:这篇|此文|本文|该文|.{4,40}?)的[人还].{0,12}
     )[\s】\]:：>»(（)）\d条个]*""", re.VERBOSE)
 # Of these headings, those that no author has.
 THEIRS = regex("(?:相关|热门|最新|关联|更多)(?:新闻|文章|阅读|报道|推荐|主题|文档|范文)"
@@ -1048,6 +1061,7 @@ NO_BARE_TITLE = regex(rf"""
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
     """, re.VERBOSE)
+FILE_NAME = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$")
 WRAPPED_TITLE = regex("^《?([^《》]+?)》?(?:（全文）)?[:：]?$")
 # Under the title an author may say who speaks, and when and where: these lines stay.
 OFFICE = "|".join("""
@@ -1180,20 +1194,35 @@ def _labels(line: Line) -> Facts | None:
     if not all(map(_is_value, labels, values)):
         return None
     stamps = list(STAMP.finditer(view))
-    alone = labels[0]["when"] and not labels[1:]  # the minutes of a meeting begin so, but without seconds
+    when = any(label["when"] for label in labels)
+    alone = when and not labels[1:]  # the minutes of a meeting begin so, but without seconds
     sourced = any(not re.match("作者|撰稿", label[0]) for label in labels[1:])
-    by_site = not alone and labels[0]["when"] and sourced
-    stamped = any(stamp["second"] or by_site or (not alone and _is_machine_stamp(stamp)) for stamp in stamps)
+    stamped = any(stamp["second"] or (not alone and ((when and sourced) or _is_machine_stamp(stamp)))
+                  for stamp in stamps)
     dated = [value for label, value in zip(labels, values, strict=True)
              if label["date"] and STAMP.match(value)]
-    counted = any(label["staff"] or label["count"] for label in labels) \
-        or sum(bool(label["shared"]) for label in labels) > 1
+    kinds = Counter(label.lastgroup for label in labels)
+    counted = kinds["staff"] or kinds["count"] or kinds["counted"] or kinds["shared"] > 1 or kinds["card"] > 1
     lead = STAMP.sub("", view[:labels[0].start()])
-    begins = BETWEEN_LABELS.fullmatch(lead) or (stamps and counted and LABEL_VALUE.fullmatch(lead))
-    if not begins or not (counted or dated or stamped or (stamps and sourced and not labels[0]["when"])):
+    clocked = any(stamp["hour"] and _is_machine_stamp(stamp) for stamp in stamps)
+    begins = BETWEEN_LABELS.fullmatch(lead) or (
+        LABEL_VALUE.fullmatch(lead) and ((stamps and counted) or (dated and clocked)))
+    if not begins or not (counted or dated or stamped or (stamps and sourced and not when)):
         return None
     date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
     return {"date": date} if date else {}
+
+
+def _labels_below(lines: list[Line]) -> Part | None:
+    """Read labels that stand in lines of their own, one below the other, as if they were one line."""
+    labelled = list(takewhile(lambda line: LABEL.match(line.view) and len(line.view) <= LONGEST_UNDER_TITLE,
+                              islice(lines, LABELS)))
+    for size in range(len(labelled), 1, -1):
+        joined = " ".join(line.view for line in lines[:size])
+        facts = _labels(Line(joined, joined, 0, 0))
+        if facts is not None:
+            return Part(lines[:size], "date and source line", facts)
+    return None
 
 
 def _is_button(word: str) -> bool:
@@ -1201,7 +1230,8 @@ def _is_button(word: str) -> bool:
 
 
 def _is_value(label: re.Match[str], value: str) -> bool:
-    shape = LABEL_COUNT if label["count"] else LABEL_VALUE if label["list"] is None else LABEL_LIST
+    listed = label["card"] or label["list"] is not None
+    shape = LABEL_COUNT if label["count"] else LABEL_LIST if listed else LABEL_VALUE
     return bool(shape.fullmatch(STAMP.sub("", value)))
 
 
@@ -1210,7 +1240,10 @@ def _stamp(line: Line) -> Facts | None:
     if line.is_long:
         return None
     view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
-    stamp = STAMP.match(view)
+    stamp = STAMP.search(view)
+    if stamp and stamp.start() and not (stamp["hour"] and _is_machine_stamp(stamp)
+                                        and NAME_BEFORE.fullmatch(view, 0, stamp.start())):
+        return None
     rest = view[stamp.end():] if stamp else ""
     is_whole = STAMP_END.fullmatch(rest) if stamp and _is_machine_stamp(stamp) else None
     if not stamp or not (is_whole or SITE_STAMP.fullmatch(rest)):
@@ -1256,13 +1289,14 @@ EITHER_END = (
     Rule("date and source line", _labels),
     Rule("buttons", _buttons),
     Rule("reading time", _shape(READING_TIME)),
-    Rule("facts of a file", _shape(FILE_FACT), whose="either"),
+    Rule("facts of a file", _shape(FILE_FACT), whose="likely"),
     Rule("address", _shape(ADDRESS)),
-    Rule("address", _shape(LINK), whose="either"),
+    Rule("address", _shape(LINK), whose="likely"),
     Rule("joined titles", _joined),
-    Rule("source line", _shape(SOURCE), whose="either"),
-    Rule("staff", _shape(STAFF), whose="either"),
-    Rule("button", _button, whose="either"),
+    Rule("source line", _shape(SOURCE), whose="likely"),
+    Rule("source line", _shape(AUTHOR), whose="either"),
+    Rule("staff", _shape(STAFF), whose="likely"),
+    Rule("button", _button, whose="likely"),
 )
 HEAD_RULES = (
     Rule("date and source line", _stamp),
@@ -3036,9 +3070,12 @@ def chrome(page: Page) -> Iterator[Proposal]:
     marked = next((header_text(page.text[slice(*m.span("title"))]) for m in marks if m["title"]), None)
     if page.cleaned:  # the author's lines are not to be judged again
         lines = []
-    head = list(_head(lines, page, marked))
+    parts = _head(lines, page, marked)
+    head = list(_taken(parts))
     below = [line for line in lines if not head or line.start >= head[-1].end]
-    yield from sorted([*head, *_tail(below), *_marks(marks, earlier, page)], key=lambda edit: edit[:2])
+    is_site = page.titled or any(part.whose == "site" for part in parts)
+    tail = _taken(_tail(below), is_site=is_site)
+    yield from sorted([*head, *tail, *_marks(marks, earlier, page)], key=lambda edit: edit[:2])
 
 
 def _speech_end(view: str) -> int:
@@ -3049,7 +3086,7 @@ def _speech_end(view: str) -> int:
     return next(said, 0)
 
 
-def _head(lines: list[Line], page: Page, title: str | None) -> Iterator[Proposal]:
+def _head(lines: list[Line], page: Page, title: str | None) -> list[Part]:
     """Read the lines from the top down, as far as rules know them; a paywall mark may name the title."""
     title = page.facts.get("title", title)
     parts: list[Part] = []
@@ -3061,7 +3098,9 @@ def _head(lines: list[Line], page: Page, title: str | None) -> Iterator[Proposal
     for part in parts:  # a path often ends with the page itself
         if path := part.facts.get("category"):
             part.facts["category"] = tuple(place for place in path if header_text(place) != title)
-    yield from _taken(parts, title)
+        if name := part.facts.pop("part_title", None):  # 第一篇：在会上的讲话
+            title = title or part.facts.setdefault("title", name)
+    return parts
 
 
 def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) -> Part | None:
@@ -3069,8 +3108,11 @@ def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) ->
     if crumbs := _crumbs(lines):
         return crumbs
     named = page.titled and not any("title" in part.facts for part in above)
-    if not named and (part := _furniture(lines[0], HEAD_RULES)):
+    if not named and (part := _labels_below(lines) or _furniture(lines[0], HEAD_RULES)):
         return part
+    if title is None and lines[1:] and (labelled := TITLE_LABEL.fullmatch(lines[0].view)):
+        title = header_text(lines[0].text[slice(*labelled.span("title"))])
+        return Part(lines[:1], "title", {"title": title}, whose="page")
     if CONTENTS.fullmatch(lines[0].view) and len(lines) > 1 and COLLECTION.fullmatch(lines[1].view):
         return Part(lines[:1], "part of a collection", {})
     if named or title is None:
@@ -3107,7 +3149,7 @@ def _title(lines: list[Line], page: Page, known: str | None, *, named: bool) -> 
     size = 1 if named else _title_size(lines)
     if not 0 < size < len(lines):
         return None
-    shown = "".join(line.text for line in lines[:size])
+    shown = FILE_NAME.sub("", "".join(line.text for line in lines[:size]))
     typed = page.titled and "," not in _folded(page.text)
     title = known or (_plain_line(shown) if typed else header_text(shown))
     return Part(lines[:size], "title", {"title": title}, whose="page")
@@ -3124,15 +3166,15 @@ def _repeated(lines: list[Line], title: str) -> Part | None:
     return None
 
 
-def _tail(lines: list[Line]) -> Iterator[Proposal]:
+def _tail(lines: list[Line]) -> list[Part]:
     """Read the lines from the bottom up, as far as rules know them."""
     others = _last_list(lines)
     heading = lines[others].view if lines[others:] else ""
     # 推荐阅读 may be the author's
     surely = THEIRS.search(heading) and (len(lines) - others > 3 or re.search("[：:】]|^[^\\w]", heading))
-    parts = [Part(lines[others:], "other pages", {}, "site" if surely else "either")] if heading else []
+    parts = [Part(lines[others:], "other pages", {}, "site" if surely else "likely")] if heading else []
     ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
-    whose: Whose = "site" if len(ways) > 1 else "either"  # one alone may be the author's
+    whose: Whose = "site" if len(ways) > 1 else "likely"  # one alone may be the author's
     neighbour = Rule("previous and next", _shape(NEIGHBOUR), whose)
     for line in reversed(lines[:others]):
         last = () if parts else (Rule("random characters", _shape(RANDOM)),)
@@ -3140,18 +3182,17 @@ def _tail(lines: list[Line]) -> Iterator[Proposal]:
         if not part:
             break
         parts.append(part)
-    yield from _taken(parts, None)
+    return parts
 
 
-def _taken(parts: list[Part], title: str | None) -> Iterator[Proposal]:
-    """Turn into edits what is the site's: all if some of it surely is, else as far as it is sure."""
+def _taken(parts: list[Part], *, is_site: bool = False) -> Iterator[Proposal]:
+    """Turn into edits what is the site's: all if some surely is, else as far as it is sure or likely."""
     rules = Counter(part.rule for part in parts)
     agreed = rules["facts of a file"] > 1 or rules["staff"] > 1
+    doubtful = {"either"} if is_site else {"either", "likely"}
     licensed = agreed or any(part.whose == "site" for part in parts)
-    for part in parts if licensed else takewhile(lambda part: part.whose != "either", parts):
-        facts = {key: value for key, value in part.facts.items() if key != "part_title" and value}
-        if title is None and "part_title" in part.facts:
-            facts["title"] = title = part.facts["part_title"]
+    for part in parts if licensed else takewhile(lambda part: part.whose not in doubtful, parts):
+        facts = {key: value for key, value in part.facts.items() if value}
         for line in part.lines:  # one by one: a paywall mark may stand between them
             yield Proposal(line.start, line.end, line.text if part.stays else "", part.rule, facts=facts)
             facts = {}
@@ -3190,7 +3231,8 @@ def _with_arrows(text: str) -> str:
 
 def _title_size(lines: list[Line]) -> int:
     """Return over how many lines the title goes that begins here; 0 if none does."""
-    dated = len(lines) > 2 and len(lines[0].view) <= LONGEST_TITLE and (_labels(lines[1]) or _stamp(lines[1]))
+    dated = len(lines) > 2 and len(lines[0].view) <= LONGEST_TITLE and (
+        _labels(lines[1]) or _stamp(lines[1]) or _labels_below(lines[1:]))
     if not is_title(lines[0].view) and not (dated and not NO_DATED_TITLE.search(lines[0].view)):
         return 0
     first, rest = lines[0].view, lines[1].view if len(lines) > 2 else ""  # a speech has more than its title
