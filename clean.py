@@ -95,6 +95,8 @@ def regex(pattern: str, flags: int = 0, signs: str = "") -> re.Pattern[str]:
 
 BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
 HAN_CHAR = regex(f"[{HAN}]")
+# The same and other letters that are not Latin: compiled at once, where ranges so long take a millisecond.
+HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
 
 
 @cache
@@ -120,8 +122,8 @@ FRONT_MATTER = regex(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?
 # XX同志. 3×4 is a product, X光 a ray, iPhone X手机 a telephone.
 REDACTION = regex(rf"""
     (?P<sign>[*×_X])(?!(?<=X)[光射线型轴染])(?:(?<!_)|(?=_))(?:
-    (?<![\d*×X_A-Za-z].)(?<![A-Za-z]\ .)(?P=sign)*(?=[{HAN}])
-    |(?<=[{HAN}].)(?P=sign)*(?![\d*×X_A-Za-z]))
+    (?<![\d*×X_A-Za-z].)(?<![A-Za-z]\ .)(?P=sign)*(?={HAN_LIKE})
+    |(?<={HAN_LIKE}.)(?P=sign)*(?![\d*×X_A-Za-z]))
     """, re.VERBOSE, "* × __ X")
 NO_CHINESE = "no Chinese text in it; give it the page of a Chinese speech"
 
@@ -480,7 +482,7 @@ GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
 PINYIN = regex(GLOSS)
 SOUND = regex(SYLLABLE)
 # Character, glosses, a space behind; the bracket leads, which is looked for faster than any character.
-GLOSSED = regex(rf"[(（](?<=([{HAN}]).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?)")
+GLOSSED = regex(rf"[(（](?<=({HAN_LIKE}).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?)")
 
 # Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
 # the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
@@ -837,7 +839,7 @@ CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
 HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
     |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
 CRUMBS = regex(rf"""
-    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=[{HAN}]{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»]))
+    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=\w{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»]))
         |(?=[^{ARROWS}]{{2,12}}[{ARROWS}].*[{ARROWS}]\s*正文$))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE, f"{' '.join(ARROWS)} /")
@@ -1291,7 +1293,7 @@ EITHER_END = (
     Rule("reading time", _shape(READING_TIME)),
     Rule("facts of a file", _shape(FILE_FACT), whose="likely"),
     Rule("address", _shape(ADDRESS)),
-    Rule("address", _shape(LINK), whose="likely"),
+    Rule("address", _shape(LINK), whose="either"),
     Rule("joined titles", _joined),
     Rule("source line", _shape(SOURCE), whose="likely"),
     Rule("source line", _shape(AUTHOR), whose="either"),
@@ -1802,12 +1804,12 @@ RESIDUE = (  # rule, what takes its place, shape
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?
         |共\s*\d{1,3}\s*页[\s/，,]*第\s*\d{1,3}\s*页)[^\S\n]*$""", BY_LINE, "- — – 页")),
 )
-BARE_INDENT = regex(rf"^\?(?=[{HAN}“（])", re.MULTILINE, "?")  # one sign a line: many of them
+BARE_INDENT = regex(rf"^\?(?={HAN_LIKE}|[“（])", re.MULTILINE, "?")  # one sign a line: many of them
 ESCAPED = regex(rf"\\n(?=[\s\\]|[{CJK}])", signs=r"\n")
 INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE, "??")
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
 PAGED = regex(rf"""
-    ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?=[{HAN}（“])
+    ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?={HAN_LIKE}|[（“])
     (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
     """, BY_LINE, "1 2 3 4 5 6 7 8 9")
 HEAD_OR_ADDRESS = regex(r"""
@@ -1958,7 +1960,7 @@ LOST = "?？"        # what a site shows for a lost byte, if anything
 LETTER = "[@-~]"   # a trail byte that shows as ASCII
 UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
 BROKEN_GLOSS = regex(f"[{LOST}]{UNSIGNED_GLOSS.pattern}")  # the same on a site that shows the loss
-NO_SIGN = f"(?<=[{HAN}])(?=[a-zü]*[{''.join(TONES)}])"
+NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]*[{''.join(TONES)}])"
 # Where damage may begin: at a mark, behind what the site shows for the lost byte.
 MARK = f"[{''.join(SPLIT_MARKS)}]"
 DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){UNSIGNED_GLOSS.pattern}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
@@ -2861,7 +2863,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
     """
     found = list(GLOSSED.finditer(page.text))
     glossed = [one.group(1, 2) for one in found]
-    times = {one: n for one, n in Counter(glossed).items() if _is_pinyin(one[1])}
+    times = {one: n for one, n in Counter(glossed).items() if is_in(one[0], HAN) and _is_pinyin(one[1])}
     toned, bare = Counter[str](), Counter[str]()
     for (char, pinyin), n in times.items():
         (toned if _is_toned(pinyin) else bare)[char] += n

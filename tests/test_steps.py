@@ -458,6 +458,57 @@ def test_chrome_leaves_the_authors_line_alone(line: str) -> None:
     assert page.facts == {"title": "在会上的讲话"}
 
 
+# The head of a page as sites write it, and the date it tells.
+HEADS = [
+    ("标题：在会上的讲话\n作者：李明\n时间：2018-09-03\n来源：新华网\n正文：", "2018-09-03"),
+    ("标题: 在会上的讲话\n发布时间: 2018-09-03 10:00\n网址: http://www.abc.com/1.html\n内容:", "2018-09-03T10:00"),
+    ("在会上的讲话\n索 引 号：000014349/2018-00123\n主题分类：综合政务\n发布机构：县政府办\n成文日期：2018年09月03日\n发布日期：2018年09月05日", "2018-09-05"),
+    ("索引号：0001/2018 信息分类：领导讲话 发布机构：县政府办 生成日期：2018-09-03 名称：在会上的讲话 文号：无\n在会上的讲话", "2018-09-03"),
+    *((f"在会上的讲话\n{line}", f"2018-09-03{time}") for line, time in (
+        ("日期：2018-09-03\n来源：青禾日报", ""), ("原创 李明 青禾发布 2018-09-03 10:00", "T10:00"), ("李明 2018-09-03 10:00", "T10:00"),
+        ("楼主 李明 发表于 2018-9-3 10:00 只看该作者", "T10:00"), ("2018-09-03 10:00:00 浏览 1234 评论 0 收藏", "T10:00:00"),
+        ("青禾县人民政府网站 www.qinghe.gov.cn 2018-09-03 来源：县政府办 【大 中 小】", ""), ("人民网-人民日报 2018年09月03日10:00", "T10:00"),
+        ("2018-09-03 10:00 · 青禾发布", "T10:00"), ("2018-09-03 admin 会议讲话 1234 次浏览", ""), ("2018-09-03 15:23:11  1234人阅读", "T15:23:11"),
+        ("2018-09-03 10:00:00 来源：新华社 作者：李明 浏览：1234次 字体：大 中 小 我要打印", "T10:00:00"),
+    )),
+]
+
+
+@pytest.mark.parametrize(("head", "date"), HEADS)
+def test_a_sites_head_goes_and_tells_the_date(head: str, date: str) -> None:
+    page = carried_out("chrome", Page(f"{head}\n{BODY}"))
+    assert page.text.strip("\n") == BODY
+    assert (page.facts["title"], page.facts["date"]) == ("在会上的讲话", date)
+
+
+# Last lines that are the site's, if the head of the page is; else they may be the author's.
+TAILS = ["上一篇：在县里的讲话", "来源：青禾日报", "编辑 | 李明", "相关热词搜索：讲话 会议", "本文关键词：讲话，会议", "TAG标签：讲话", "（本文共1234字）",
+         "收藏", "联系我们", "推荐阅读：\n1、在县里的讲话\n2、在市里的讲话", "网友评论\n暂无评论", "扫一扫，手机浏览"]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_the_head_speaks_for_the_tail(tail: str) -> None:
+    alone = carried_out("chrome", Page(f"在会上的讲话\n{BODY}\n{tail}"))
+    assert alone.text == f"\n{BODY}\n{tail}"
+    page = carried_out("chrome", Page(f"在会上的讲话\n2018-09-03 10:00\n{BODY}\n{tail}"))
+    assert page.text.strip("\n") == BODY
+
+
+@pytest.mark.parametrize("line", ["作者：李明", "网址：https://www.example.edu.cn/index.html", "更多信息请关注县政府网站", "全文共有三个部分", "来源于群众"])
+def test_what_the_author_may_have_said_stays_below_a_sites_head(line: str) -> None:
+    page = carried_out("chrome", Page(f"在会上的讲话\n2018-09-03 10:00\n{BODY}\n{line}"))
+    assert page.text.strip("\n") == f"{BODY}\n{line}"
+
+
+def test_labels_of_minutes_stay() -> None:
+    minutes = "时间：2018年9月3日\n地点：县委三楼会议室\n主持人：李明\n来源：各镇"
+    assert carried_out("chrome", Page(f"在会上的讲话\n{minutes}\n{BODY}")).text == f"\n{minutes}\n{BODY}"
+
+
+def test_the_name_of_a_file_is_no_part_of_the_title() -> None:
+    assert carried_out("chrome", Page(f"在会上的讲话.doc\n{BODY}")).facts == {"title": "在会上的讲话"}
+
+
 SAID = [
     ("（2018年9月3日，北京）\n中华人民共和国主席 习近平", {"speaker": "中华人民共和国主席 习近平", "delivered": "2018-09-03"}),
     ("——2018年3月5日在第十三届全国人民代表大会第一次会议上\n国务院总理 李克强", {"speaker": "国务院总理 李克强", "delivered": "2018-03-05"}),
