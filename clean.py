@@ -836,20 +836,22 @@ class Rule(NamedTuple):
 
 ARROWS = ">＞»›→"
 CRUMB = f"[^{ARROWS}/，。；！？]{{0,24}}"
-HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前)的?(?:所在)?位置|[您你]在这里|所在位置
+HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前|本页)(?:所[在处])?的?(?:所在)?位置
+    |[您你](?:在这里|正在浏览)|所在位置
     |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
 CRUMBS = regex(rf"""
-    (?:{HERE}\s*[:：]|(?=(?:网站)?[首主]页\s*[{ARROWS}])|(?=\w{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»]))
-        |(?=[^{ARROWS}]{{2,12}}[{ARROWS}].*[{ARROWS}]\s*正文$))
-    (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*(?:网站)?[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
+    (?:{HERE}\s*[:：]|(?=\w{{0,8}}[首主]页\s*(?:[{ARROWS}]|/(?=.*/)))|(?=\w{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»]))
+        |(?=[^{ARROWS}]{{2,12}}[{ARROWS}].*[{ARROWS}]\s*(?:正文|(?:浏览|查看|阅读)(?:文章|正文))$))
+    (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*\w{{0,8}}[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE, f"{' '.join(ARROWS)} /")
-DASHED = regex(r"(?<=\s)[-–—|·](?=\s)")
-NO_CRUMB = frozenset({"", "首页", "网站首页", "主页", "正文", "查看正文", "浏览正文"})
+DASHED = regex(r"(?<=\s)(?:[-–—|·\\]|::)(?=\s)")
+NO_CRUMB = frozenset("首页 网站首页 主页 正文 查看正文 浏览正文 浏览文章 查看文章 阅读文章".split()) | {""}
 SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论坛|网络)"
 
 LONGEST_TITLE, LONGEST_FURNITURE, LONGEST_UNDER_TITLE = 60, 600, 120  # characters of a line
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 LABELS = 16  # lines with one label each
+BRACKET_SPACE = regex(r"(?<=[\[【])\s+|\s+(?=[\]】])")
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
     (?:[您你]好[,，!！]?\s*)?(?:热烈)?欢迎[您你]?(?:(?:访问|浏览|登录)[^。；]{0,30}(?:论坛|门户|平台|系统|频道|在线|网[站页]?|主页)
@@ -859,7 +861,8 @@ TODAY = regex(r"""
     (?:[您你]好[,，!！]?\s*)?(?:今天|现在)(?:时间)?[是:：]\s*\d{4}年\d{1,2}月\d{1,2}日[,，]?\s*(?:星期|周)[一二三四五六日天]
         (?:\s+\S{1,12})*
     """, re.VERBOSE, "今天 现在")
-SITE_LINE = regex(f"(?P<site>{SITE})", signs="网 在线 文库 论坛")
+NETS = "(?!.*(?:互联|物联|天|电|张|铁|路|局域|青春在线)网?$)"  # that are no sites
+SITE_LINE = regex(f"{NETS}(?P<site>{SITE})", signs="网 在线 文库 论坛")
 
 STAMP = regex(r"""
     (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
@@ -868,23 +871,27 @@ STAMP = regex(r"""
 STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六日天])")
 # 2019年10月8日 人民网
 SITE_STAMP = regex(
-    r"\s*[,，·|｜]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}(?:[网报]|发布)|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
+    r"\s*[,，·|｜]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}(?:[网报]|发布|新闻|资讯|头条)|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
 NAME_BEFORE = regex(r"(?:[^\s，。；：！？:;!?]{1,20}\s+){1,3}")  # 李明 2018-09-03 10:00, 原创 李明 青禾发布 …
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = regex(r"""
-    (?P<date>发[表布](?:时间|日期|于)|(?:更新|录入|添加|上传|公布|刊发|创建)(?:时间|日期|于)
+    (?P<date>(?:发[表布稿文送]|最[后近]更新|更新|录入|添加|上传|公布|刊发|创建|编辑|撰写|提交|上网|上稿|审核|修改|公开|投稿)
+            (?:时间|日期|于)
+        |最后更新(?=\s*[:：])
         |(?:发布|更新)(?=\s*[:：]\s*\d{4}[-/]))\s*[:：]?(?=\s*[\d一-九])
     |(?P<when>时间|日期)\s*[:：](?=\s*\d{4}[-/.年]\d)
     |(?P<staff>责任编辑|责编|(?:文章|信息)?录入[者人]?|发布[者人]|上传[者人])\s*[:：]
     |(?P<count>(?:浏览|点击|阅读|访问|查看|人气|评论|围观)(?:次数|人数|人次|量|数|率)?)(?:\s*[:：]|(?=\s*[\[(（]?\d))
     |(?P<counted>\d[\d,.]*万?\+?\s*(?:人次|人|次)(?:浏览|点击|阅读|访问|查看|围观))
-    |(?P<shared>(?:美术|网络)?编辑|[初复终]?审核?|审校|校对|监制|签发|排版|制图|供稿|撰稿)\s*[:：]
-    |(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处|作者)\s*[:：]
+    |(?P<shared>(?:美术|网络)?编辑|[一二三初复终]?审核?人?|审校|校对|监制|签发|排版|制图|供稿|撰稿)\s*[:：]
+    |(?P<source>(?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)|投稿人?|通讯员|供稿单位|信息员|发稿人)\s*[:：]
+    |(?:文章|信息|稿件|内容|资料)?作者\s*[:：]
     |(?P<card>索\s*引\s*号|(?:信息|主题|体裁|组配)分类|(?:发布|发文|公开|制发)(?:机构|机关|单位)|(?:成文|生成|公开|生效)日期
         |(?:发文字|文)\s*号|(?:信息)?名\s*称|公开(?:方式|形式|范围)|(?:效力|有效)(?:状态|性)|主\s*题\s*词|内容概述)\s*[:：]
     |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
     """, re.VERBOSE)
+UNKNOWN_LABEL = regex(r"[\u4e00-\u9fff]\s*[:：]")  # 地点：, 主持人：
 LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
 LABEL_COUNT = regex(r"""
     [\s\[(（]*(?:[\d,.]*万\+?|(?:[\d,.]*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?)[\s|｜\])）】\d]*
@@ -893,41 +900,44 @@ LABEL_LIST = regex(r"[^。；！？;!?…]{0,60}")
 # What stands before the first label: 中国政府网 www.gov.cn 2018-09-03 来源：…
 BETWEEN_LABELS = regex(rf"(?:{SITE})?\s*(?:www\.[!-~]{{3,40}})?[\s|｜/·\d()（）【】\[\]]*")
 SOURCE = regex(r"""
-    (?:文章|信息|稿件|内容|资料)?(?:来源|稿源|出处)\s*[:：丨|｜]\s*[^，。；！？…]{0,24}
-    |(?:(?:本文)?关键[词字]|(?:TAG|[Tt]ags?)?标签|[Tt]ags?|相关热词(?:搜索)?)\s*[:：]\s*[^。；！？]{1,60}
+    (?:文章|信息|稿件|内容|本文)?(?:来源|稿源|出处)\s*[:：丨|｜]\s*(?!《)[^，。；！？…]{0,24}
+    |(?:(?:本文|文章)?关键[词字]|(?:TAG|[Tt]ags?)?标签|[Tt]ags?|相关热词(?:搜索)?)\s*[:：]\s*[^。；！？]{1,60}
     |[(（]?(?:本文|全文)共(?:计|有)?\d{1,6}字[)）]?
     |(?:\#[^\#\s。]{1,12}\#?\s*)+
     """, re.VERBOSE, "来源 稿源 出处 关键 标签 ag 热词 字 #")
 AUTHOR = regex("(?:联[络系])?作者\\s*[:：丨|｜]\\s*[^，。；！？…]{0,24}", signs="作者")
 
 STAFF = regex(r"""
-    (?:(?:责任|执行|美术|网络)?编辑|责编|美编|[初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)\s*[:：丨|｜/]\s*
-        [^，。；！？…]{1,24}
+    (?:(?:(?:责任|执行|美术|网络|本期)?编辑|责编|美编|[一二三初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)
+        \s*[:：丨|｜/]\s*[^，。；！？…:：]{1,24}){1,4}
     """, re.VERBOSE, "编 审 校 监制 签发 排版 制图 供稿 撰稿")
 # The words of a page's buttons and menus.
-FONT_SIZE = (r"[\[【(（]?\s*字[号体][\s:：\[【（(]*"
-             r"(?:(?:[大中小][\s\]】）)\[【（(|｜/]*){2,3}|T\s*[|｜]\s*T|A-\s*A\s*A\+)")
+FONT_SIZE = (r"(?:[\[【(（]?\s*字[号体](?:大小)?[\s:：\[【（(]*"
+             r"(?:(?:(?:默认|[超特][大小]|[大中小])[\s\]】）)\[【（(|｜/]*){2,4}"
+             r"|T\s*[|｜]\s*T|A-\s*A\s*A\+)|[\[【(（]\s*[大中小]\s+[大中小](?:\s+[大中小])?\s*[\]】）)])")
 BUTTON = regex(rf"""
     {FONT_SIZE}
     |(?:[\[【(（]\s*)?(?:
         (?:双击)?(?:自动)?滚屏|(?:我要)?打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
-        |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
+        |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:让更多人看到|到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
         |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,](?:分享本文|.{{0,4}}(?:手机|关注).{{0,8}}))?
         |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部|写)?(?:评论|留言|纠错|举报|投稿)|(?:发表|快速)回复|打赏|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
         |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
         |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯|文档|附件)|猜你喜欢|二维码|(?:在线|联系)?客服
-        |(?:意见)?反馈|用户协议|隐私(?:政策|条款)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|(?:共有?)?\d+条(?:评论|留言|回复)|我来说两句
+        |(?:意见)?反馈|用户协议|隐私(?:政策|条款|声明)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|(?:共有?)?\d+条(?:评论|留言|回复)|我来说两句
         |[顶踩]一下|[顶踩赞]|TOP|点击阅读原文|联系方式|继续阅读|看了又看
+        |推荐度\s*[:：]?|视力保护色|网站导航|简体?|繁体?|轻触阅读原文|预览时标签不可点|已同步到看一看|(?:长按|识别|扫描).{{0,8}}二维码(?:关注我们?)?|举报/反馈|我要(?:反馈|投稿)
+        |返回搜狐，查看更多|点击收起全文|使用道具|转藏|献花|好文要顶|关注我|收藏该文|评论加载中[，,]?请稍候\.*
     )(?:\s*[\]】）)])?[:：>»]*
     |[|｜•·]
     """, re.VERBOSE)
 DEDE_VOTE = regex(r"\(\d{1,6}\)|\d{1,3}(?:\.\d{1,2})?%|\d{1,4}")  # 顶一下 (12) 85.71%, and counters of shares
 # What a heading, or the beginning of a paragraph, of the author's may be as well.
 OWN_WORDS = regex("""
-    我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
+    热门专题|相关(?:内容|附件)|精[彩选](?:评论|留言)|我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
     |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网|.*扫[一码描].*""", re.VERBOSE)
 NEIGHBOUR = regex(r"""
-    [‹«<【\[]?\s*(?P<way>[上下前后])一[篇页条则](?:文章|新闻|信息)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
+    [‹«<»>›【\[]{0,2}\s*(?P<way>[上下前后])一(?:[篇页条则个]|主题)(?:文章|新闻|信息|范文)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
     """, re.VERBOSE, "一")
 NEIGHBOURS = regex(r"""
     [‹«<【\[]?\s*[上前]一[篇页条则].{0,4}[:：\s].{0,60}[下后]一[篇页条则].{0,4}[:：\s].{0,60}
@@ -941,7 +951,7 @@ COPYRIGHT = regex(r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法
             (?:[版著]作?权|转载|侵权|侵犯|网友|原?作者|删除|代表.{0,8}(?:立场|观点)|(?:法律|相关|连带)责任|不(?:承担|负).{0,8}责任)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)
         |(?:如|若|涉|有|无意|发现).{0,14}侵权.{0,24}(?:联系|告知|通知|来[信电]|邮件)(?:本[站网]|我们|站长|管理员|客服)
-        |(?:如|若|涉).{0,14}侵权.{0,4}请.{0,10}(?:联系|告知|通知|来[信电]|邮件).{0,24}(?:删除|更正|下架)
+        |(?:如|若|涉).{0,14}侵权.{0,4}请.{0,10}(?:联系|告知|通知|来[信电]|邮件).{0,24}删除
         |(?:如|若).{0,14}侵犯.{0,30}(?:本[站网]|我们.{0,8}删除)
         |(?:ICP|icp)[备证]\s*\d|公网安备\s*\d|公安.{0,4}备案.{0,4}\d{5,}|网站标识码
         |(?:Rights?|RIGHTS?|rights?)\s*(?:Reserved|RESERVED|reserved)
@@ -951,6 +961,10 @@ COPYRIGHT = regex(r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法
     )""", re.VERBOSE,
     "版权 转载 侵权 侵犯 声明 本站 本网 不代表 ICP icp 备 网站标识码 出处 eserved RESERVED "
     "opyright COPYRIGHT ©")
+# What platforms say of all that stands on them.
+PLATFORM = regex(r"""
+    .*(?:仅?提供信息(?:存储|发布)(?:空间)?服务|搜狐号系信息发布平台|百家号作者上传并发布|网易号.{0,4}用户上传并发布|个人知识管理的网络存储空间|转载此文是出于传递更多信息之目的|博主原创文章[，,]遵循).*
+    """, re.VERBOSE, "信息 百家号 网易号 存储空间 博主")
 NOTICE = regex(r"""(?:
     .*(?:版权归.{2,16}所有|未经.{0,6}(?:授权|许可|允许|同意).{0,12}转载|转载(?:请|须|时|自).{0,6}(?:注明|保留|联系)
         |(?:如有?|若|涉及).{0,12}侵权.{0,30}(?:联系|告知)).*
@@ -959,13 +973,16 @@ NOTICE = regex(r"""(?:
 # What the site says of a text that it offers. An author says 我 or 同志们 where he offers one.
 GATHERED = "(?:整理|收集|搜集|汇总|精选|编辑|撰写)"
 SAMPLES = "(?:范文|模板|例文|美文|作文|(?:讲话|发言|演讲|主持|致辞)[稿词])"
-NAMED = "(?<!感谢)(?<!谢谢)(?<!请)(?<!欢迎)小编(?!们)"  # whom no speaker thanks or calls up
+# Whom no speaker thanks or calls up, and who is none; nor is it 缩小编制 or 小编队.
+NAMED = "(?<!感谢)(?<!谢谢)(?<!请)(?<!欢迎)(?<!一名)(?<!一个)(?<!一位)(?<!缩)小编(?![们制队组排织写])"
 XIAOBIAN = f"{NAMED}.{{0,6}}(?:(?:为|给|帮).*(?:{GATHERED}|带来|推荐|分享|准备|介绍)|{GATHERED})"
 OFFERED = f"(?:为(?:了?(?:方便|帮助))?|给|帮)(?:大家|[您你]|各位).{{0,12}}(?:{GATHERED}|带来|推荐|分享|准备)"
 HOPES = "(?:希望.{0,12}(?:帮|喜欢|用)|欢迎.{0,8}(?:查看|浏览|分享|收藏|下载)|参考|借鉴|帮助|帮到|阅读)"
-FOR_USE = ("(?:供.{0,8}(?:参考|借鉴|阅读)|希望.{0,12}(?:帮|有用)"
+FOR_USE = ("(?:供.{0,8}(?:参考|借鉴|阅读)|希望.{0,12}(?:帮|有用|喜欢)"
            "|欢迎.{0,8}(?:阅读|参考|借鉴|查看|浏览|分享|收藏|下载))")
-SITES_WORDS = regex("(?!.*(?:我|同志)).*(?:客服老师|(?:范文|文秘)网).*", signs="客服老师 范文网 文秘网")
+SITES_WORDS = regex("(?!.*(?:我|同志)).*(?:(?:联系|添加|咨询|加).{0,6}客服老师"
+                    "|(?:关注|访问|登[录陆]|来自|来源|由|尽在|收藏).{0,12}(?:范文|文秘)网|(?:范文|文秘)网.{0,8}(?:整理|收集|提供|分享|推荐|小编)).*",
+                    signs="客服老师 范文网 文秘网")
 INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
     .*(?:{XIAOBIAN}.*{HOPES}|(?:本[文篇]|此文|一文|文章|》)[是系]?(?:由|来自|来源于?|为)(?:热心|本[站网])*(?:网友|会员)(?:上传|投稿|提供|分享)
         |不代表本[站网](?:的?(?:观点|立场|意见)|赞同)).*
@@ -978,7 +995,7 @@ INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
 STOCK = regex(rf"""(?:
     .*{NAMED}.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
     |.*(?:以下|下面|这)[是就]?是?我(?:为|给|帮)(?:大家|[您你]).{{0,8}}{GATHERED}.*{SAMPLES}.*{HOPES}.*
-    |【导语】.*(?:大家|[您你]).{{0,8}}{GATHERED}.*{HOPES}.*|[【\[]?导[语读][】\]]?[:：].*{SAMPLES}.*{HOPES}.*
+    |【导语】.*{GATHERED}.*{HOPES}.*|[【\[]?导[语读][】\]]?[:：].*{SAMPLES}.*{HOPES}.*
     )""", re.VERBOSE, "小编 我为 我给 我帮 导")
 FAREWELL = regex(rf"""(?!.*(?:我|同志))(?:
     .*{XIAOBIAN}.*{HOPES}.*
@@ -989,13 +1006,13 @@ FAREWELL = regex(rf"""(?!.*(?:我|同志))(?:
 SUMMARY = regex(rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*",
                 signs="以上 上述 上面")
 MORE = regex(r"""
-    .{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
+    (?!.*我们).{0,20}更多.{0,40}(?:请|敬请|欢迎)(?:关注|访问|浏览|点击|收藏|搜索).{0,30}(?:网站?|频道|栏目|公众号|资讯)[^，。；]{0,8}[。！!]?
     """, re.VERBOSE, "更多")
 TITLE_WORDS = regex("(?:讲话|致辞|致词|贺词|发言|演讲|报告|主持词|祝词|献词|稿|用语|方案|意见|总结)$")
 COLLECTION = regex(rf"""
     [-—\s]*(?:第\s*[一二三四五六七八九十\d]{{1,3}}\s*篇(?:\s*[:：](?P<part_title>.{{0,60}})|[、\s](?P<part_title2>.{{0,60}}{TITLE_WORDS.pattern}))
         |[【\[(（]?篇\s*[一二三四五六七八九十\d]{{1,3}}[】\])）]?[:：、\s]*(?P<part_title3>.{{0,60}}))
-    |.{{2,40}}\s+篇\s*\d{{1,2}}
+    |.{{2,40}}\s+篇\s*\d{{1,2}}|.{{2,40}}(?:稿|讲话|发言|致辞|演讲|范文)篇\s*[\d一二三四五六七八九十]{{1,2}}
     |[-—•·*\s]+目\s*录\s*[:：]?|(?:本文|文章|范文|篇章)目录\s*[:：]?
     """, re.VERBOSE, "篇 录")
 CONTENTS = regex("目\\s*录")
@@ -1008,11 +1025,12 @@ READING_TIME = regex(r"""
     """, re.VERBOSE, "分钟 秒")
 URL = "(?P<url>https?://[!-.0-~]{1,80}/[!-~]{1,200})"
 ADDRESS = regex(rf"""
-    (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:地址|链接|出处|来源))\s*[:：]\s*{URL}
+    (?:(?:本文|原文|文章|网页|本页)(?:网址)?|(?:本文|原文|文章)?(?:链接)?(?:地址|链接|出处|来[源自]))\s*[:：]\s*{URL}
         (?:\s*转载.{{0,12}})?
     """, re.VERBOSE, "http")
 LINK = regex(rf"网址\s*[:：]\s*{URL}", signs="http")
-TITLE_LABEL = regex("(?:文章)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})", signs="标题 题目")
+TITLE_LABEL = regex("(?:文章|本文|原)?(?:标题|题目)\\s*[:：]\\s*(?P<title>.{4,60})", signs="标题 题目")
+PAGES_TITLE = regex(f"(?:文章|本文|原){TITLE_LABEL.pattern}", signs="标题 题目")
 OFFER = regex(r"""
     (?:点击|立即|免费|马上|将本文的?|本)?(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF)?(?:文档|版本?)?下载
         [^。]{0,12}(?:[Ww]ord|WORD|docx?|DOCX?|pdf|PDF|文档|格式|到?电脑)[^。]{0,24}
@@ -1027,7 +1045,7 @@ CREDIT = regex(r"""
     [(（【]\s*(?:(?:本[报刊网台]|全媒体|融媒体|见习|实习|特约)+(?:记者|通讯员|编辑(?!部))
         |(?:记者|通讯员|责编|责任编辑|编辑|摄影|供稿|撰稿|录入|稿件来源|文章来源)[\s:：/]
         |来源\s*[:：](?=[^《》]{2,30}(?:[网报社台刊]|客户端|公众号|新闻|在线|政府|办公室|中心)[)）】\s]))
-    [^()（）。；！？]{0,40}[)）】]
+    (?:[^()（）。；！？，您谢]|\([^()]{1,6}\)|[，,]\s*(?=记者|通讯员|编辑|摄影|责编|见习|实习)){0,40}[)）】]
     """, re.VERBOSE, "( （ 【")
 SOURCE_CREDIT = regex(r"[(（【]\s*来源\s*[:：][^()（）。；！？]{1,40}[)）】]", signs="来源")
 SPAM = regex(r"[^_，。；！？\s]{4,60}(?:_[^_，。；！？]{4,40}){2,}", signs="_")
@@ -1041,28 +1059,39 @@ RANDOM = regex(r"""
 # A line that begins what is no longer this page.
 OTHER_PAGES = regex(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
     (?:延伸|相关|推荐|拓展|扩展|更多|关联)(?:阅读|新闻|文章|报道|链接|专题|主题|内容|推荐|资讯|信息|稿件|文档|资料|范文)
-    |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你])(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题)
+    |(?:最新|热门|精彩|为[您你]|编辑|小编|今日|猜[您你]|往期)(?:推荐|评论|文章|新闻|资讯|喜欢|内容|阅读|专题|回顾|精彩回顾)
+    |喜欢(?:此|该|本)?(?:内容|文章)的人还(?:喜欢|看了)
     |(?:发表|我要|写|用户|网友|全部|查看|所有|精选)?(?:评论|留言|跟[帖贴])
     |[您你]可能(?:也|还|会)*(?:喜欢|感兴趣)(?:的(?:文章|内容|新闻))?|猜[您你]感兴趣|更多(?:热门|精彩|相关)(?:推荐|内容|文章)
     |看[过了](?:这篇|此文|本文|该文|.{4,40}?)的[人还].{0,12}
     )[\s】\]:：>»(（)）\d条个]*""", re.VERBOSE)
+# What no list of other pages has in it: cries, books, points of a speech, verses by turns, thanks.
+NO_OTHER_PAGE = regex(r"[！!：:]$|^(?:\d{1,2}[.．、])?\s*《[^》]*》$|谢谢|再见"
+                      "|^[一二三四五六七八九十]+[是、]|^第[一二三四五]|^[甲乙丙丁合]：")
 # Of these headings, those that no author has.
 THEIRS = regex("(?:相关|热门|最新|关联|更多)(?:新闻|文章|阅读|报道|推荐|主题|文档|范文)"
                "|看|猜|喜欢|兴趣|评论|留言|跟[帖贴]")
 ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
 
+SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全国姓名报告)
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
+    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
+    # and some more
+    "习温施洪翟颜倪牛季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛祝涂祁舒耿詹苗凌费纪靳盛童欧甄项曲裴席卫鲍霍翁隋甘景包柏宁柯阮")
 # What a title is not: a label, a sentence, something in brackets; and, unless it says that it
 # is a speech, an address, a heading, or a date.
 NO_TITLE = regex("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
 ADDRESSED = "尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|女士|先生|朋友|同学|老师"
 # Above a date line of the site stands its title, unless it is an address or a sentence.
-NO_DATED_TITLE = regex(f"[。：:；;，,]$|(?:{ADDRESSED}).{{0,12}}[!！]$|^[(（〔]|[:：].*[，。]")
+NO_DATED_TITLE = regex(f"[。：:；;，,]$|(?:{ADDRESSED}).{{0,12}}[!！]$|大家.{{0,4}}好$|^[(（〔]|[:：].*[，。]"
+                       f"|^[^:：]{{1,5}}[:：](?!.{{6,}}{TITLE_WORDS.pattern})|^[{SURNAMES}][{HAN}]{{1,2}}$")
 NO_BARE_TITLE = regex(rf"""
     (?:{ADDRESSED}|主席|今天|现在)
-    |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$)
+    |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$|人民政府$|图书馆$|的博客$)
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
     """, re.VERBOSE)
+SAYS = regex("[我请]|现在|下面|首先|这是|以下|年")  # a speaker, or a heading; no second line of a title
 FILE_NAME = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$")
 WRAPPED_TITLE = regex("^《?([^《》]+?)》?(?:（全文）)?[:：]?$")
 # Under the title an author may say who speaks, and when and where: these lines stay.
@@ -1070,11 +1099,6 @@ OFFICE = "|".join("""
     主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长
     校长 所长 台长 行长 董事长 总经理 总裁 会长 理事长 秘书长 委员 委员长 司令 司令员 政委 检察长 特首 长官
     大使 代表 教授 院士 组长 队长 厂长""".split())
-SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全国姓名报告)
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
-    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常"
-    # and some more
-    "习温施洪翟颜倪牛季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛祝涂祁舒耿詹苗凌费纪靳盛童欧甄项曲裴席卫鲍霍翁隋甘景包柏宁柯阮")
 NAME = rf"(?:[{HAN}]{{2,4}}|[{HAN}]\s+[{HAN}]|[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}})+)(?<!们)"
 NO_NAME_OF_A_PERSON = f"[您你好早晚谢我]|全体|{ADDRESSED}|.{{0,2}}(?:{ADDRESSED}|{OFFICE})"
 SPEAKER = regex(rf"""
@@ -1187,7 +1211,8 @@ def _labels(line: Line) -> Facts | None:
     """Read the date, if any, of labels with a machine's values (发表时间:2020/12/10 浏览次数:12)."""
     if line.is_prose:
         return None
-    view = " ".join(word for word in re.sub(FONT_SIZE, " ", line.view).split() if not _is_button(word))
+    view = BRACKET_SPACE.sub("", re.sub(FONT_SIZE, " ", line.view))  # [ 打印 ]
+    view = " ".join(word for word in view.split() if not _is_button(word))
     labels = list(LABEL.finditer(view))
     if not labels:
         return None
@@ -1195,10 +1220,12 @@ def _labels(line: Line) -> Facts | None:
     values = [view[label.end():stop].strip() for label, stop in zip(labels, stops, strict=True)]
     if not all(map(_is_value, labels, values)):
         return None
+    unknown = any(UNKNOWN_LABEL.search(STAMP.sub("", value)) for value in values)
     stamps = list(STAMP.finditer(view))
     when = any(label["when"] for label in labels)
     alone = when and not labels[1:]  # the minutes of a meeting begin so, but without seconds
-    sourced = any(not re.match("作者|撰稿", label[0]) for label in labels[1:])
+    sourced = len(labels) > 1 and any(label["source"] or label.lastgroup not in (None, "when", "card")
+                                      for label in labels)
     stamped = any(stamp["second"] or (not alone and ((when and sourced) or _is_machine_stamp(stamp)))
                   for stamp in stamps)
     dated = [value for label, value in zip(labels, values, strict=True)
@@ -1209,7 +1236,8 @@ def _labels(line: Line) -> Facts | None:
     clocked = any(stamp["hour"] and _is_machine_stamp(stamp) for stamp in stamps)
     begins = BETWEEN_LABELS.fullmatch(lead) or (
         LABEL_VALUE.fullmatch(lead) and ((stamps and counted) or (dated and clocked)))
-    if not begins or not (counted or dated or stamped or (stamps and sourced and not when)):
+    if not begins or not (counted or dated or (
+            not unknown and (stamped or (stamps and sourced and not when)))):
         return None
     date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
     return {"date": date} if date else {}
@@ -1217,13 +1245,20 @@ def _labels(line: Line) -> Facts | None:
 
 def _labels_below(lines: list[Line]) -> Part | None:
     """Read labels that stand in lines of their own, one below the other, as if they were one line."""
-    labelled = list(takewhile(lambda line: LABEL.match(line.view) and len(line.view) <= LONGEST_UNDER_TITLE,
-                              islice(lines, LABELS)))
-    for size in range(len(labelled), 1, -1):
-        joined = " ".join(line.view for line in lines[:size])
-        facts = _labels(Line(joined, joined, 0, 0))
+    labels: list[tuple[int, str]] = []  # the lines down to the end of each, and its text
+    size = 0
+    while size < min(len(lines), LABELS):
+        view, size = lines[size].view, size + 1
+        if view.endswith((":", "：")) and size < len(lines) and len(view) < 12:  # its value stands below it
+            view, size = view + lines[size].view, size + 1
+        if len(view) > LONGEST_UNDER_TITLE or not LABEL.match(view):
+            break
+        labels.append((size, view))
+    for n in range(len(labels), 0, -1):
+        joined = " ".join(view for _, view in labels[:n])
+        facts = _labels(Line(joined, joined, 0, 0)) if labels[n - 1][0] > 1 else None
         if facts is not None:
-            return Part(lines[:size], "date and source line", facts)
+            return Part(lines[:labels[n - 1][0]], "date and source line", facts)
     return None
 
 
@@ -1243,8 +1278,9 @@ def _stamp(line: Line) -> Facts | None:
         return None
     view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
     stamp = STAMP.search(view)
-    if stamp and stamp.start() and not (stamp["hour"] and _is_machine_stamp(stamp)
-                                        and NAME_BEFORE.fullmatch(view, 0, stamp.start())):
+    if stamp and stamp.start() and not (
+            _is_machine_stamp(stamp) and NAME_BEFORE.fullmatch(view, 0, stamp.start())
+            and (stamp["hour"] or re.search(r"(?:发布|[网报社台]|在线|政府)\s+$", view[:stamp.start()]))):
         return None
     rest = view[stamp.end():] if stamp else ""
     is_whole = STAMP_END.fullmatch(rest) if stamp and _is_machine_stamp(stamp) else None
@@ -1272,8 +1308,8 @@ def _button(line: Line) -> Facts | None:
     if line.is_prose:
         return None
     rest, words = BUTTON.subn("", line.view)
-    bare = re.sub(r"[\s/()（）\[\]\d]|共\d+页[:：]?", "", rest)
-    return {} if (words and not bare) or DEDE_VOTE.fullmatch(line.view) else None
+    bare = re.sub(r"[\s/()（）\[\]]|(?<!\d)\d{1,5}(?!\d)|共\d+页[:：]?", "", rest)
+    return {} if words and not bare else None
 
 
 def _titled_part(line: Line) -> Facts | None:
@@ -1299,6 +1335,7 @@ EITHER_END = (
     Rule("source line", _shape(AUTHOR), whose="either"),
     Rule("staff", _shape(STAFF), whose="likely"),
     Rule("button", _button, whose="likely"),
+    Rule("counter", _shape(DEDE_VOTE), whose="either"),
 )
 HEAD_RULES = (
     Rule("date and source line", _stamp),
@@ -1311,12 +1348,14 @@ HEAD_RULES = (
     Rule("welcome", _shape(TODAY), whose="either"),
     Rule("introduction", _shape(INTRODUCTION)),
     Rule("introduction", _shape(STOCK)),
+    Rule("copyright", _shape(PLATFORM)),
     Rule("introduction", _shape(SITES_WORDS), whose="either"),
 )
 TAIL_RULES = (
     *EITHER_END,
     Rule("previous and next", _shape(NEIGHBOURS)),
     Rule("copyright", _shape(COPYRIGHT)),
+    Rule("copyright", _shape(PLATFORM)),
     Rule("copyright", _shape(NOTICE), whose="either"),
     Rule("farewell", _shape(MORE), whose="either"),
     Rule("farewell", _shape(FAREWELL)),
@@ -1325,6 +1364,7 @@ TAIL_RULES = (
     Rule("offer", _shape(OFFER)),
     Rule("credits", _shape(CREDIT)),
     Rule("credits", _shape(SOURCE_CREDIT), whose="either"),
+    Rule("title line", _shape(PAGES_TITLE), whose="likely"),
     Rule("title line", _shape(TITLE_LABEL), whose="either"),
     Rule("owner of the site", _shape(OWNER), whose="either"),
     Rule("name of the site", _shape(SITE_LINE), whose="either"),
@@ -3110,7 +3150,11 @@ def _top(lines: list[Line], title: str | None, above: list[Part], page: Page) ->
     if crumbs := _crumbs(lines):
         return crumbs
     named = page.titled and not any("title" in part.facts for part in above)
-    if not named and (part := _labels_below(lines) or _furniture(lines[0], HEAD_RULES)):
+    part = None if named else _furniture(lines[0], HEAD_RULES)
+    if not named and (part is None or part.whose != "site"):
+        part = _labels_below(lines) or part
+    above_title = part and part.rule in ("title with its site", "welcome")
+    if part and not (title and above_title and part.facts.get("title") != title):
         return part
     if title is None and lines[1:] and (labelled := TITLE_LABEL.fullmatch(lines[0].view)):
         title = header_text(lines[0].text[slice(*labelled.span("title"))])
@@ -3182,6 +3226,8 @@ def _tail(lines: list[Line]) -> list[Part]:
         last = () if parts else (Rule("random characters", _shape(RANDOM)),)
         part = _furniture(line, (*TAIL_RULES, neighbour, *last))
         if not part:
+            while line.view.endswith(("：", ":")) and parts and parts[-1].whose != "site":
+                parts.pop()  # 三大工程：, and below it the author's list
             break
         parts.append(part)
     return parts
@@ -3228,7 +3274,8 @@ def _crumbs(lines: list[Line]) -> Part | None:
 
 def _with_arrows(text: str) -> str:
     """Set arrows for dashes in a line that says where it stands (当前位置：首页 - 讲话); the length stays."""
-    return DASHED.sub(">", text) if re.match(HERE, _simple(text), re.VERBOSE) else text
+    says = re.match(rf"{HERE}|\w{{0,8}}[首主]页\s", _simple(text), re.VERBOSE)
+    return DASHED.sub(lambda dash: ">" * len(dash[0]), text) if says else text
 
 
 def _title_size(lines: list[Line]) -> int:
@@ -3238,7 +3285,8 @@ def _title_size(lines: list[Line]) -> int:
     if not is_title(lines[0].view) and not (dated and not NO_DATED_TITLE.search(lines[0].view)):
         return 0
     first, rest = lines[0].view, lines[1].view if len(lines) > 2 else ""  # a speech has more than its title
-    goes_on = rest and len(rest) < 20 and rest[0] not in "在关" and not NO_TITLE.match(rest)
+    other = rest[:1] in "在关" or NO_TITLE.match(rest) or SAYS.search(rest)
+    goes_on = rest and len(rest) < 20 and not other
     return 2 if goes_on and TITLE_WORDS.search(first + rest) and not TITLE_WORDS.search(first) else 1
 
 
@@ -3260,10 +3308,11 @@ def _said(lines: list[Line], above: list[Part]) -> Part | None:
 def _last_list(lines: list[Line]) -> int:
     """Return where a list of other pages begins: below it no line ends a sentence."""
     for n in range(len(lines) - 1, max(len(lines) - 40, 0), -1):
-        if lines[n].view.endswith(("。", "…", "”")) or len(lines[n].view) > LONGEST_TITLE:
-            break
-        if OTHER_PAGES.fullmatch(lines[n].view) and lines[n + 1:]:
+        view = lines[n].view
+        if OTHER_PAGES.fullmatch(view) and any(len(line.view) > 3 for line in lines[n + 1:]):
             return n
+        if view.endswith(("。", "…", "”")) or len(view) > LONGEST_TITLE or NO_OTHER_PAGE.search(view):
+            break
     return len(lines)
 
 

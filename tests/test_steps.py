@@ -459,7 +459,7 @@ def test_chrome_leaves_the_authors_line_alone(line: str) -> None:
 
 
 # The head of a page as sites write it, and the date it tells.
-HEADS = [
+SITE_HEADS = [
     ("标题：在会上的讲话\n作者：李明\n时间：2018-09-03\n来源：新华网\n正文：", "2018-09-03"),
     ("标题: 在会上的讲话\n发布时间: 2018-09-03 10:00\n网址: http://www.abc.com/1.html\n内容:", "2018-09-03T10:00"),
     ("在会上的讲话\n索 引 号：000014349/2018-00123\n主题分类：综合政务\n发布机构：县政府办\n成文日期：2018年09月03日\n发布日期：2018年09月05日", "2018-09-05"),
@@ -474,7 +474,7 @@ HEADS = [
 ]
 
 
-@pytest.mark.parametrize(("head", "date"), HEADS)
+@pytest.mark.parametrize(("head", "date"), SITE_HEADS)
 def test_a_sites_head_goes_and_tells_the_date(head: str, date: str) -> None:
     page = carried_out("chrome", Page(f"{head}\n{BODY}"))
     assert page.text.strip("\n") == BODY
@@ -482,11 +482,11 @@ def test_a_sites_head_goes_and_tells_the_date(head: str, date: str) -> None:
 
 
 # Last lines that are the site's, if the head of the page is; else they may be the author's.
-TAILS = ["上一篇：在县里的讲话", "来源：青禾日报", "编辑 | 李明", "相关热词搜索：讲话 会议", "本文关键词：讲话，会议", "TAG标签：讲话", "（本文共1234字）",
+LIKELY_TAILS = ["上一篇：在县里的讲话", "来源：青禾日报", "编辑 | 李明", "相关热词搜索：讲话 会议", "本文关键词：讲话，会议", "TAG标签：讲话", "（本文共1234字）",
          "收藏", "联系我们", "推荐阅读：\n1、在县里的讲话\n2、在市里的讲话", "网友评论\n暂无评论", "扫一扫，手机浏览"]
 
 
-@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("tail", LIKELY_TAILS)
 def test_the_head_speaks_for_the_tail(tail: str) -> None:
     alone = carried_out("chrome", Page(f"在会上的讲话\n{BODY}\n{tail}"))
     assert alone.text == f"\n{BODY}\n{tail}"
@@ -507,6 +507,73 @@ def test_labels_of_minutes_stay() -> None:
 
 def test_the_name_of_a_file_is_no_part_of_the_title() -> None:
     assert carried_out("chrome", Page(f"在会上的讲话.doc\n{BODY}")).facts == {"title": "在会上的讲话"}
+
+
+SITE_HEAD = "在会上的讲话\n发布时间：2018-09-03 10:00:00 来源：县政府办\n"
+# Above the title: where on its site a page stands.
+CRUMB_LINES = ["首页 / 领导讲话 / 正文", "首页 - 范文大全 - 讲话稿", "首页 | 范文大全 | 讲话稿", "首页 \\ 领导讲话 \\ 正文", "您现在所在的位置：首页 > 领导讲话",
+               "您正在浏览：首页 > 领导讲话", "笔杆子 >> 领导讲话 >> 党建 >> 浏览文章", "公文网首页 > 范文大全 > 讲话稿", "本页位置：首页→新闻中心→国内新闻", "首页 :: 领导讲话"]
+
+
+@pytest.mark.parametrize("line", CRUMB_LINES)
+def test_a_breadcrumb_in_other_shapes(line: str) -> None:
+    page = carried_out("chrome", Page(f"{line}\n{SITE_HEAD}{BODY}"))
+    assert page.text.strip("\n") == BODY
+    assert page.facts["title"] == "在会上的讲话"
+    assert page.facts["category"]
+
+
+@pytest.mark.parametrize("line", [
+    "发布时间：2018-09-03 浏览：123 【大 中 小】", "发布时间：2018-09-03 来源：政府办 阅读：123 [ 打印 ]", "来源：县政府办 发布时间：2018-09-03 浏览次数：123次 视力保护色：",
+    "2018-09-03 投稿人：李明", "时间：2018-09-03 投稿人：李明 推荐度：", "发稿时间：2018-09-03", "最后更新：2018-09-03", "编辑于 2018-09-03", "通讯员：李明 发布时间：2018-09-03",
+    "青禾发布 2018-09-03", "发布时间：\n2018-09-03\n来源：\n县府办\n浏览：\n123",
+])
+def test_a_date_line_in_other_shapes(line: str) -> None:
+    page = carried_out("chrome", Page(f"在会上的讲话\n{line}\n{BODY}"))
+    assert page.text.strip("\n") == BODY
+    assert page.facts["date"] == "2018-09-03"
+
+
+@pytest.mark.parametrize("line", [
+    "预览时标签不可点", "轻触阅读原文", "长按二维码关注我们", "喜欢此内容的人还喜欢\n在县里的讲话", "往期推荐\n在县里的讲话", "返回搜狐，查看更多", "原标题：在会上的讲话", "分享让更多人看到",
+    "平台声明：该文观点仅代表作者本人，搜狐号系信息发布平台，搜狐仅提供信息存储空间服务。", "（责编：李明(实习生)、王芳)", "一审：李明 二审：王芳 三审：张三",
+    "上一个：在县里的讲话\n下一个：在市里的讲话", "« 上一篇： 在县里\n» 下一篇： 在市里", "本文标题：在会上的讲话\n链接地址：http://www.abc.com/1.html", "关于我们 | 联系我们 | 网站地图 | 隐私声明",
+])
+def test_a_tail_in_other_shapes(line: str) -> None:
+    assert carried_out("chrome", Page(f"{SITE_HEAD}{BODY}\n{line}")).text.strip("\n") == BODY
+
+
+@pytest.mark.parametrize("lines", [
+    "时间：2018年9月3日\n地点：三楼会议室\n主持人：李明", "时间：2018年9月3日 地点：三楼会议室 主持人：李明", "日期：2018-09-03 地点：操场 主持：李明", "主题词：担当 实干", "名称：青禾精神",
+    "互联网", "文秘网络化是大势所趋。", "各位客服老师、各位来宾：", "今天是2018年9月3日，星期一", "让数据多跑路-政务一张网",
+])
+def test_the_authors_first_lines_stay_below_a_sites_head(lines: str) -> None:
+    assert carried_out("chrome", Page(f"{SITE_HEAD}{lines}\n{BODY}")).text.strip("\n") == f"{lines}\n{BODY}"
+
+
+@pytest.mark.parametrize("lines", [
+    "网友评论：\n青禾变美了！\n青禾变富了！\n这就是群众的心声！\n谢谢大家！", "相关主题\n一、爱国！\n二、敬业！\n谢谢大家！", "评论：\n好\n较好\n一般", "推荐阅读：\n《红岩》\n《论语》\n让我们一起读书吧！",
+    "相关内容：\n一是组织建设\n二是作风建设", "拓展阅读：\n1.《红星照耀中国》\n2.《昆虫记》", "让我们一起倒数：\n3\n2\n1", "三大工程：\n高铁网\n电网\n互联网", "注：\n来源：《习近平谈治国理政》",
+    "资料来源：青禾县统计局", "联系方式：\n微信：13800000000", "（记者：李书记，谢谢您接受采访）", "（编辑 李明讲话结束，全场鼓掌）", "涉嫌侵权的，请主动联系执法部门，及时下架商品。",
+    "这支小编队整理行装，给灾区群众带来希望和帮助。", "作为一名小编，我每天编辑稿件，给大家带来新闻，希望大家喜欢。", "我们的成果：\n点赞\n收藏",
+])
+def test_the_authors_last_lines_stay_below_a_sites_head(lines: str) -> None:
+    assert carried_out("chrome", Page(f"{SITE_HEAD}{BODY}\n{lines}")).text.strip("\n") == f"{BODY}\n{lines}"
+
+
+@pytest.mark.parametrize("lines", [
+    "记录：王芳\n审核：李明\n时间：2018年9月3日", "演讲人：李明\n时间：2018年9月3日", "地点：县委礼堂\n时间：2018-09-03 10:00:00", "县长：李明\n2018-09-03", "李明\n2018-09-03", "大家早上好\n2018-09-03",
+    "名称：党组会\n时间：2018年9月3日\n地点：三楼",
+])
+def test_what_begins_minutes_is_no_title(lines: str) -> None:
+    page = carried_out("chrome", Page(f"{lines}\n{BODY}"))
+    assert (page.text, page.facts) == (f"{lines}\n{BODY}", {})
+
+
+@pytest.mark.parametrize("line", ["请听我的演讲", "现在请校长讲话", "上半年工作总结", "下面我作报告"])
+def test_a_first_sentence_is_no_second_line_of_the_title(line: str) -> None:
+    page = carried_out("chrome", Page(f"奋斗的青春最美丽\n{line}\n{BODY}"))
+    assert (page.text, page.facts) == (f"\n{line}\n{BODY}", {"title": "奋斗的青春最美丽"})
 
 
 SAID = [
