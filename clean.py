@@ -851,6 +851,7 @@ SITE = "[^，。；：！？、（）()_|\\s]{1,18}(?:网站?|在线|文库|论�
 LONGEST_TITLE, LONGEST_FURNITURE, LONGEST_UNDER_TITLE = 60, 600, 120  # characters of a line
 PASSED, MENU = 3, 16  # unknown lines, and items of a menu, that may stand above the title or its date line
 LABELS = 16  # lines with one label each
+BELOW = 2   # unknown lines that may stand at the very end, below two that are surely the site's
 BRACKET_SPACE = regex(r"(?<=[\[【])\s+|\s+(?=[\]】])")
 MENU_ITEM = regex(f"[{HAN}]{{2,8}}")
 WELCOME = regex(r"""
@@ -3213,7 +3214,7 @@ def _repeated(lines: list[Line], title: str) -> Part | None:
 
 
 def _tail(lines: list[Line]) -> list[Part]:
-    """Read the lines from the bottom up, as far as rules know them."""
+    """Read the lines from the bottom up, as far as rules know them, over one or two at the very end."""
     others = _last_list(lines)
     heading = lines[others].view if lines[others:] else ""
     # 推荐阅读 may be the author's
@@ -3222,9 +3223,14 @@ def _tail(lines: list[Line]) -> list[Part]:
     ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
     whose: Whose = "site" if len(ways) > 1 else "likely"  # one alone may be the author's
     neighbour = Rule("previous and next", _shape(NEIGHBOUR), whose)
-    for line in reversed(lines[:others]):
+    rest, rules = lines[:others], (*TAIL_RULES, neighbour)
+    below = len(list(takewhile(lambda line: not _furniture(line, rules), reversed(rest[-BELOW - 1:]))))
+    above = [_furniture(line, rules) for line in rest[-below - 2:-below]]
+    if below <= BELOW and sum(part is not None and part.whose == "site" for part in above) > 1:
+        rest = rest[:-below]
+    for line in reversed(rest):
         last = () if parts else (Rule("random characters", _shape(RANDOM)),)
-        part = _furniture(line, (*TAIL_RULES, neighbour, *last))
+        part = _furniture(line, (*rules, *last))
         if not part:
             while line.view.endswith(("：", ":")) and parts and parts[-1].whose != "site":
                 parts.pop()  # 三大工程：, and below it the author's list

@@ -500,6 +500,15 @@ def test_what_the_author_may_have_said_stays_below_a_sites_head(line: str) -> No
     assert page.text.strip("\n") == f"{BODY}\n{line}"
 
 
+@pytest.mark.parametrize(("end", "left"), [
+    ("上一篇：甲乙丙\n下一篇：丁戊己\n您是第123位访客", "您是第123位访客"), ("上一篇：甲乙丙\n下一篇：丁戊己\n青禾县\n技术部", "青禾县\n技术部"),
+    ("上一篇：甲乙丙\n下一篇：丁戊己\n一\n二\n三", "上一篇：甲乙丙\n下一篇：丁戊己\n一\n二\n三"), ("责任编辑：李明\n李明", "责任编辑：李明\n李明"),
+])
+def test_unknown_lines_at_the_very_end_shield_no_furniture(end: str, left: str) -> None:
+    lines = carried_out("chrome", Page(f"在会上的讲话\n{BODY}\n{end}")).text.split("\n")
+    assert [line for line in lines if line] == [*BODY.split("\n"), *left.split("\n")]
+
+
 def test_labels_of_minutes_stay() -> None:
     minutes = "时间：2018年9月3日\n地点：县委三楼会议室\n主持人：李明\n来源：各镇"
     assert carried_out("chrome", Page(f"在会上的讲话\n{minutes}\n{BODY}")).text == f"\n{minutes}\n{BODY}"
