@@ -2237,7 +2237,7 @@ class Evidence:
 
     def behind(self, char: str, leads: bytes, trails: bytes, sound: str) -> list[tuple[str, str, float]]:
         """Return the characters of these bytes that may stand behind one: each with the pair it makes, in
-        Simplified, and the log-probability of that whatever stands before.
+        Simplified, and the log-probability of that whatever stands before; the likeliest first.
 
         With a ``sound``, those that are read so; of many pairs of bytes (FEW) only what is known to follow
         the character, and UNKNOWN.
@@ -2253,8 +2253,8 @@ class Evidence:
                 chars = UNKNOWN + "".join(one for one in forms if (data := _gbk(one))[0] in leads
                                           and data[1] in trails)
             pairs = zip(chars, map(char.__add__, _simple(chars)), strict=True)
-            self.fitting[key] = [(one, pair, log(self._second(pair, 0))) for one, pair in pairs
-                                 if not _is_refused(pair)]
+            found = [(one, pair, log(self._second(pair, 0))) for one, pair in pairs if not _is_refused(pair)]
+            self.fitting[key] = sorted(found, key=lambda one: -one[2])
         return self.fitting[key]
 
 
@@ -2712,6 +2712,8 @@ def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *
             if score >= scores[0]:
                 heapreplace(scores, score)
                 yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
+            elif is_new and not (slip.own or is_quoted):
+                break  # the others are less likely still
 
 
 def _ranked(slip: Slip, found: list[Reading], signs: int) -> list[Reading]:
