@@ -873,7 +873,10 @@ STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六
 # 2019年10月8日 人民网
 SITE_STAMP = regex(
     r"\s*[,，·|｜]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}(?:[网报]|发布|新闻|资讯|头条)|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
-NAME_BEFORE = regex(r"(?:[^\s，。；：！？:;!?]{1,20}\s+){1,3}")  # 李明 2018-09-03 10:00, 原创 李明 青禾发布 …
+# 李明 2018-09-03 10:00; without a clock, only 原创 李明 青禾发布 2018-09-03 or a paper's name.
+NAME_BEFORE = regex(r"(?:[^\s，。；：！？:;!?]{1,20}\s+){1,3}|原创\s*[:：]?[^，。；！？]{1,40}")
+MEDIUM_BEFORE = regex(r"原创|.*(?:发布|[网报社台]|在线|政府)\s+$")
+PLACE_BEHIND = regex(f"\\s+(?:发[表布]于)?[{HAN}]{{2,4}}")  # 2018-09-03 10:00 北京
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = regex(r"""
@@ -1281,10 +1284,11 @@ def _stamp(line: Line) -> Facts | None:
     stamp = STAMP.search(view)
     if stamp and stamp.start() and not (
             _is_machine_stamp(stamp) and NAME_BEFORE.fullmatch(view, 0, stamp.start())
-            and (stamp["hour"] or re.search(r"(?:发布|[网报社台]|在线|政府)\s+$", view[:stamp.start()]))):
+            and (stamp["hour"] or MEDIUM_BEFORE.match(view, 0, stamp.start()))):
         return None
     rest = view[stamp.end():] if stamp else ""
-    is_whole = STAMP_END.fullmatch(rest) if stamp and _is_machine_stamp(stamp) else None
+    is_whole = stamp and _is_machine_stamp(stamp) and (
+        STAMP_END.fullmatch(rest) or (stamp["hour"] and PLACE_BEHIND.fullmatch(rest)))
     if not stamp or not (is_whole or SITE_STAMP.fullmatch(rest)):
         return None
     date = iso_date(stamp[0])
