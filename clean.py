@@ -1218,38 +1218,42 @@ def _labels(line: Line) -> Facts | None:
     view = BRACKET_SPACE.sub("", re.sub(FONT_SIZE, " ", line.view))  # [ 打印 ]
     view = " ".join(word for word in view.split() if not _is_button(word))
     labels = list(LABEL.finditer(view))
-    if not labels:
-        return None
     stops = [*(label.start() for label in labels[1:]), len(view)]
-    values = [view[label.end():stop].strip() for label, stop in zip(labels, stops, strict=True)]
-    if not all(map(_is_value, labels, values)):
+    values = [view[label.end():stop].strip() for label, stop in zip(labels, stops, strict=False)]
+    lead, stamps = STAMP.sub("", view[:labels[0].start()] if labels else ""), list(STAMP.finditer(view))
+    if not labels or not _are_machines(lead, labels, values, stamps):
         return None
-    unknown = any(UNKNOWN_LABEL.search(STAMP.sub("", value)) for value in values)
-    stamps = list(STAMP.finditer(view))
-    when = any(label["when"] for label in labels)
-    alone = when and not labels[1:]  # the minutes of a meeting begin so, but without seconds
-    sourced = len(labels) > 1 and any(label["source"] or label.lastgroup not in (None, "when", "card")
-                                      for label in labels)
-    stamped = any(stamp["second"] or (not alone and ((when and sourced) or _is_machine_stamp(stamp)))
-                  for stamp in stamps)
-    dated = [value for label, value in zip(labels, values, strict=True)
-             if label["date"] and STAMP.match(value)]
+    dated = (value for label, value in zip(labels, values, strict=True) if label["date"])
+    date = next(filter(None, map(iso_date, (*dated, *(stamp[0] for stamp in stamps)))), None)
+    return {"date": date} if date else {}
+
+
+def _are_machines(lead: str, labels: list[re.Match[str]], values: list[str],
+                  stamps: list[re.Match[str]]) -> bool:
+    """Tell labels that a machine has set, with what stands before them, from an author's (时间：…)."""
+    if not all(map(_is_value, labels, values)):
+        return False
     kinds = Counter(label.lastgroup for label in labels)
     counted = kinds["staff"] or kinds["count"] or kinds["counted"] or kinds["shared"] > 1 or kinds["card"] > 1
-    lead = STAMP.sub("", view[:labels[0].start()])
+    dated = any(label["date"] and STAMP.match(value) for label, value in zip(labels, values, strict=True))
     clocked = any(stamp["hour"] and _is_machine_stamp(stamp) for stamp in stamps)
-    begins = BETWEEN_LABELS.fullmatch(lead) or (
-        LABEL_VALUE.fullmatch(lead) and ((stamps and counted) or (dated and clocked)))
-    if not begins or not (counted or dated or (
-            not unknown and (stamped or (stamps and sourced and not when)))):
-        return None
-    date = next(filter(None, map(iso_date, [*dated, *(stamp[0] for stamp in stamps)])), None)
-    return {"date": date} if date else {}
+    named = LABEL_VALUE.fullmatch(lead) and ((stamps and counted) or (dated and clocked))
+    if not (named or BETWEEN_LABELS.fullmatch(lead)):
+        return False
+    if counted or dated:
+        return True
+    if any(UNKNOWN_LABEL.search(STAMP.sub("", value)) for value in values):  # minutes: 时间：… 地点：…
+        return False
+    several = len(labels) > 1
+    sourced = several and any(kind not in (None, "when", "card") for kind in kinds)
+    if kinds["when"]:  # the minutes of a meeting begin so, but without seconds
+        return any(stamp["second"] or (several and (sourced or _is_machine_stamp(stamp))) for stamp in stamps)
+    return bool(stamps and sourced) or any(stamp["second"] or _is_machine_stamp(stamp) for stamp in stamps)
 
 
 def _labels_below(lines: list[Line]) -> Part | None:
     """Read labels that stand in lines of their own, one below the other, as if they were one line."""
-    labels: list[tuple[int, str]] = []  # the lines down to the end of each, and its text
+    read: list[tuple[int, str]] = []  # how many lines down to the end of each label, and its text
     size = 0
     while size < min(len(lines), LABELS):
         view, size = lines[size].view, size + 1
@@ -1257,12 +1261,11 @@ def _labels_below(lines: list[Line]) -> Part | None:
             view, size = view + lines[size].view, size + 1
         if len(view) > LONGEST_UNDER_TITLE or not LABEL.match(view):
             break
-        labels.append((size, view))
-    for n in range(len(labels), 0, -1):
-        joined = " ".join(view for _, view in labels[:n])
-        facts = _labels(Line(joined, joined, 0, 0)) if labels[n - 1][0] > 1 else None
-        if facts is not None:
-            return Part(lines[:labels[n - 1][0]], "date and source line", facts)
+        read.append((size, view))
+    for n in range(len(read), 0, -1):
+        joined, size = " ".join(view for _, view in read[:n]), read[n - 1][0]
+        if size > 1 and (facts := _labels(Line(joined, joined, 0, 0))) is not None:
+            return Part(lines[:size], "date and source line", facts)
     return None
 
 
@@ -1282,14 +1285,14 @@ def _stamp(line: Line) -> Facts | None:
         return None
     view = re.sub(FONT_SIZE, "", line.view).strip("()（）[]【】 　")
     stamp = STAMP.search(view)
-    if stamp and stamp.start() and not (
-            _is_machine_stamp(stamp) and NAME_BEFORE.fullmatch(view, 0, stamp.start())
-            and (stamp["hour"] or MEDIUM_BEFORE.match(view, 0, stamp.start()))):
+    if not stamp:
         return None
-    rest = view[stamp.end():] if stamp else ""
-    is_whole = stamp and _is_machine_stamp(stamp) and (
-        STAMP_END.fullmatch(rest) or (stamp["hour"] and PLACE_BEHIND.fullmatch(rest)))
-    if not stamp or not (is_whole or SITE_STAMP.fullmatch(rest)):
+    lead, rest, by_machine = view[:stamp.start()], view[stamp.end():], _is_machine_stamp(stamp)
+    begins = not lead or (by_machine and NAME_BEFORE.fullmatch(lead)
+                          and (stamp["hour"] or MEDIUM_BEFORE.match(lead)))
+    ends = SITE_STAMP.fullmatch(rest) or (by_machine and (
+        STAMP_END.fullmatch(rest) or (stamp["hour"] and PLACE_BEHIND.fullmatch(rest))))
+    if not begins or not ends:
         return None
     date = iso_date(stamp[0])
     return {"date": date} if date else None
