@@ -2909,8 +2909,10 @@ def gloss(page: Page) -> Iterator[Proposal]:
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them
     again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
-    everything on a page without proof (给(jǐ)予, 人(ren)).
+    everything on a page without proof (给(jǐ)予, 人(ren)); of an output of ours, what it has left.
     """
+    if page.cleaned:
+        return
     found = list(GLOSSED.finditer(page.text))
     glossed = [one.group(1, 2) for one in found]
     times = {one: n for one, n in Counter(glossed).items() if is_in(one[0], HAN) and _is_pinyin(one[1])}

@@ -264,6 +264,15 @@ def test_no_regular_expression_is_slow() -> None:
                 clean.clean(page)
 
 
+@pytest.mark.parametrize("page", [  # with the title, and without it, more or less than half of the page is Traditional
+    "<关于秋粮收购的通知>\n法(fa) 律(lv) 的(de) 戰(zhan) 略(lve) 我(wo) 們(men) 的(de) 心(xin)",
+    "2018-09-03 10:00\n這(zhe)(zhe) 個(ge)國(guo) 家(jia)的(de) 人(ren)民(min)(min) 和(he) 會(hui) 議\n市委书记 李明",
+])
+def test_what_was_no_proof_once_is_none_the_second_time(page: str) -> None:
+    once = str(clean.clean(page))
+    assert str(clean.clean(once)) == once
+
+
 def test_a_speech_can_be_copied_and_sent_to_another_process() -> None:
     speech = clean.clean("在全縣工作會議上的講話\n同志們,今天開會。\n")
     for other in (pickle.loads(pickle.dumps(speech)), copy.deepcopy(speech)):
