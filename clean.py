@@ -841,7 +841,7 @@ HERE = r"""(?:(?:[您你](?:现在|当前)?|当前|现在|目前|本页)(?:所[�
     |位置(?=\s*[:：]\s*(?:网站)?[首主]页))"""
 CRUMBS = regex(rf"""
     (?:{HERE}\s*[:：]|(?=\w{{0,8}}[首主]页\s*(?:[{ARROWS}]|/(?=.*/)))|(?=\w{{1,8}}网\s*(?:>>|[>»])[^{ARROWS}]{{2,12}}(?:>>|[>»]))
-        |(?=[^{ARROWS}]{{2,12}}[{ARROWS}].*[{ARROWS}]\s*(?:正文|(?:浏览|查看|阅读)(?:文章|正文))$))
+        |(?=[^{ARROWS}]{{2,12}}[>＞»›].*[>＞»›]\s*(?:正文|(?:浏览|查看|阅读)(?:文章|正文))$))
     (?P<path>(?=[^{ARROWS}]*[{ARROWS}]|\s*\w{{0,8}}[首主]页\s*/)(?:{CRUMB}[{ARROWS}/])+{CRUMB})
     """, re.VERBOSE, f"{' '.join(ARROWS)} /")
 DASHED = regex(r"(?<=\s)(?:[-–—|·\\]|::)(?=\s)")
@@ -872,11 +872,11 @@ STAMP = regex(r"""
 STAMP_END = regex(r"\s*(?:\d*|发表于\S{2,4}|(?:星期|周)[一二三四五六日天])")
 # 2019年10月8日 人民网
 SITE_STAMP = regex(
-    r"\s*[,，·|｜]?\s*[^\s，。！？]{0,12}(?:[^\s，。！？]{2}(?:[网报]|发布|新闻|资讯|头条)|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
+    r"\s*[,，·|｜]?\s*(?![在于])[^\s，。！？]{0,12}(?:[^\s，。！？]{2}(?:[网报]|发布|新闻|资讯|头条)|新华社|中新社|通讯社|电视台|客户端|公众号|在线)")
 # 李明 2018-09-03 10:00; without a clock, only 原创 李明 青禾发布 2018-09-03 or a paper's name.
 NAME_BEFORE = regex(r"(?:[^\s，。；：！？:;!?]{1,20}\s+){1,3}|原创\s*[:：]?[^，。；！？]{1,40}")
-MEDIUM_BEFORE = regex(r"原创|.*(?:发布|[网报社台]|在线|政府)\s+$")
-PLACE_BEHIND = regex(f"\\s+(?:发[表布]于)?[{HAN}]{{2,4}}")  # 2018-09-03 10:00 北京
+MEDIUM_BEFORE = regex(r"原创|.*(?:发布|[网报社台]|在线)\s+$")
+PLACE_BEHIND = regex(f"\\s+(?:发[表布]于)?[{HAN}]{{2,4}}(?<![馆堂厅室场])")  # 2018-09-03 10:00 北京
 # Labels with a machine's values. Among them, and only there, an author may have a label of
 # his own: 来源 and 作者 alone are his (来源：群众的智慧; 作者：王之涣 under a poem).
 LABEL = regex(r"""
@@ -895,7 +895,10 @@ LABEL = regex(r"""
         |(?:发文字|文)\s*号|(?:信息)?名\s*称|公开(?:方式|形式|范围)|(?:效力|有效)(?:状态|性)|主\s*题\s*词|内容概述)\s*[:：]
     |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
     """, re.VERBOSE)
+SIGNATORY = regex(r"(?!附)[\u4e00-\u9fff\s]{2,6}[:：]\s*\S")
 UNKNOWN_LABEL = regex(r"[\u4e00-\u9fff]\s*[:：]")  # 地点：, 主持人：
+EDITORS_WORD = regex(r"(?:美术|网络)?编辑|[一二三初复终]审")
+CARD = regex("索|信息|主题分|体裁|组配|发布|发文|公开|制发|成文|生成")  # on a card of a government page
 LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
 LABEL_COUNT = regex(r"""
     [\s\[(（]*(?:[\d,.]*万\+?|(?:[\d,.]*|[加载统计]{2}中\.*|-+)[\])）]?\s*(?:次|人次?|条)?)[\s|｜\])）】\d]*
@@ -904,17 +907,22 @@ LABEL_LIST = regex(r"[^。；！？;!?…]{0,60}")
 # What stands before the first label: 中国政府网 www.gov.cn 2018-09-03 来源：…
 BETWEEN_LABELS = regex(rf"(?:{SITE})?\s*(?:www\.[!-~]{{3,40}})?[\s|｜/·\d()（）【】\[\]]*")
 SOURCE = regex(r"""
-    (?:文章|信息|稿件|内容|本文)?(?:来源|稿源|出处)\s*[:：丨|｜]\s*(?!《)[^，。；！？…]{0,24}
-    |(?:(?:本文|文章)?关键[词字]|(?:TAG|[Tt]ags?)?标签|[Tt]ags?|相关热词(?:搜索)?)\s*[:：]\s*[^。；！？]{1,60}
+    (?:文章|信息|稿件|内容|本文)?(?:来源|稿源|出处)\s*[:：丨|｜]\s*(?!《|.{0,12}(?:统计局|年鉴|普查))[^，。；！？…]{0,24}
+    |(?:关键[词字]\s*[:：](?=.*\S[\s，,、]+\S)|(?:本文|文章)关键[词字]|(?:TAG|[Tt]ags?)?标签|[Tt]ags?|相关热词(?:搜索)?)\s*[:：]?\s*[^。；！？]{1,60}
     |[(（]?(?:本文|全文)共(?:计|有)?\d{1,6}字[)）]?
-    |(?:\#[^\#\s。]{1,12}\#?\s*)+
+    |(?:\#[^\#\s。]{1,12}\#?\s*){2,}
     """, re.VERBOSE, "来源 稿源 出处 关键 标签 ag 热词 字 #")
 AUTHOR = regex("(?:联[络系])?作者\\s*[:：丨|｜]\\s*[^，。；！？…]{0,24}", signs="作者")
 
-STAFF = regex(r"""
-    (?:(?:(?:责任|执行|美术|网络|本期)?编辑|责编|美编|[一二三初复终]?审核?|审校|校对|总?监制|签发|排版|制图|供稿|撰稿|主编|值班编委)
-        \s*[:：丨|｜/]\s*[^，。；！？…:：]{1,24}){1,4}
-    """, re.VERBOSE, "编 审 校 监制 签发 排版 制图 供稿 撰稿")
+EDITOR = "(?:责任|执行|美术|网络|本期)?编辑|责编|美编|[一二三初复终]审|总?监制|主编|值班编委"
+STAFF = regex(rf"""
+    (?P<editor>{EDITOR})\s*[:：丨|｜/]\s*[^，。；！？…:：]{{1,24}}
+        (?:(?:{EDITOR}|审核?|校对)\s*[:：丨|｜/]\s*[^，。；！？…:：]{{1,24}}){{0,4}}
+    """, re.VERBOSE, "编 审 监制")
+# These words stand under minutes and official papers as well.
+OTHER_STAFF = regex(r"""
+    (?:审核?|审校|校对|签发|排版|制图|供稿|撰稿)\s*[:：丨|｜/]\s*[^，。；！？…:：]{1,24}
+    """, re.VERBOSE, "审 校 签发 排版 制图 供稿 撰稿")
 # The words of a page's buttons and menus.
 FONT_SIZE = (r"(?:[\[【(（]?\s*字[号体](?:大小)?[\s:：\[【（(]*"
              r"(?:(?:(?:默认|[超特][大小]|[大中小])[\s\]】）)\[【（(|｜/]*){2,4}"
@@ -924,14 +932,14 @@ BUTTON = regex(rf"""
     |(?:[\[【(（]\s*)?(?:
         (?:双击)?(?:自动)?滚屏|(?:我要)?打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
         |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:让更多人看到|到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
-        |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫[一码描][^，。！？]{{0,16}}(?:[、，,](?:分享本文|.{{0,4}}(?:手机|关注).{{0,8}}))?
+        |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫(?:[一码描][^。！？报答咨参加投观]{{0,16}}(?:手机|关注|分享|浏览|打开|阅读)[^，。！？]{{0,8}}(?:[、，,]分享本文)?|一扫|码|描二维码)
         |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部|写)?(?:评论|留言|纠错|举报|投稿)|(?:发表|快速)回复|打赏|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
         |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
         |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯|文档|附件)|猜你喜欢|二维码|(?:在线|联系)?客服
         |(?:意见)?反馈|用户协议|隐私(?:政策|条款|声明)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|(?:共有?)?\d+条(?:评论|留言|回复)|我来说两句
         |[顶踩]一下|[顶踩赞]|TOP|点击阅读原文|联系方式|继续阅读|看了又看
         |推荐度\s*[:：]?|视力保护色|网站导航|简体?|繁体?|轻触阅读原文|预览时标签不可点|已同步到看一看|(?:长按|识别|扫描).{{0,8}}二维码(?:关注我们?)?|举报/反馈|我要(?:反馈|投稿)
-        |返回搜狐，查看更多|点击收起全文|使用道具|转藏|献花|好文要顶|关注我|收藏该文|评论加载中[，,]?请稍候\.*
+        |返回搜狐，查看更多|点击收起全文|使用道具|转藏|好文要顶|关注我|收藏该文|评论加载中[，,]?请稍候\.*
     )(?:\s*[\]】）)])?[:：>»]*
     |[|｜•·]
     """, re.VERBOSE)
@@ -941,7 +949,7 @@ OWN_WORDS = regex("""
     热门专题|相关(?:内容|附件)|精[彩选](?:评论|留言)|我来说两句|(?:关于|联系)我们|联系方式|(?:意见)?反馈|继续阅读|听新闻|(?:我要)?(?:评论|留言|举报|投稿)|(?:免责|版权)声明
     |帮助中心|(?:在线|联系)客服|二维码|朋友圈|人人网|.*扫[一码描].*""", re.VERBOSE)
 NEIGHBOUR = regex(r"""
-    [‹«<»>›【\[]{0,2}\s*(?P<way>[上下前后])一(?:[篇页条则个]|主题)(?:文章|新闻|信息|范文)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
+    [‹«<»>›【\[]{0,2}\s*(?P<way>[上下前后])一(?P<unit>[篇页条则个]|主题)(?:文章|新闻|信息|范文)?[】\]]?\s*[:：\s】\]][^。；…]{0,60}
     """, re.VERBOSE, "一")
 NEIGHBOURS = regex(r"""
     [‹«<【\[]?\s*[上前]一[篇页条则].{0,4}[:：\s].{0,60}[下后]一[篇页条则].{0,4}[:：\s].{0,60}
@@ -961,7 +969,7 @@ COPYRIGHT = regex(r"""(?!.*(?:(?<!联系)(?<!知)我们|大家|同志|谢谢|法
         |(?:Rights?|RIGHTS?|rights?)\s*(?:Reserved|RESERVED|reserved)
         |(?:Copyright|COPYRIGHT|copyright)\s*(?:©|\(|\d{4})|©\s*\d{4}).*
     |转载(?:请|须).{0,4}注明[^，]{0,40}
-    |本(?:文章?|篇)由.{1,20}(?:上传|投稿|发布|编辑|提供|整理)[，,].{0,12}(?:转载|出处).*
+    |本(?:文章?|篇)由.{1,20}(?:上传|投稿|发布|提供)[，,].{0,12}(?:转载|出处).*
     )""", re.VERBOSE,
     "版权 转载 侵权 侵犯 声明 本站 本网 不代表 ICP icp 备 网站标识码 出处 eserved RESERVED "
     "opyright COPYRIGHT ©")
@@ -993,8 +1001,9 @@ INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
     |(?:以下|下面|本文|这[篇里])(?:就|便)?(?:[是为]|{OFFERED}).*{SAMPLES}.*{FOR_USE}.*
     |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{FOR_USE}.*
     |(?!附).{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读)[^，。]{{0,12}}[。！!]?
-    |[【\[]?(?:导[语读]|内容提要|正文)[】\]]?[:：]?|(?:正文)?内容[:：]
+    |[【\[]?(?:导读|正文(?:内容)?)[】\]]?[:：]?
     )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 提要 正文 内容")
+OPENING = regex(r"[【\[]?(?:导语|内容提要)[】\]]?[:：]?|内容[:：]", signs="导语 内容")
 # The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
 STOCK = regex(rf"""(?:
     .*{NAMED}.{{0,8}}(?:为|帮|给)?(?:大家|[您你])?.{{0,8}}{GATHERED}.*(?:参考|借鉴|阅读|帮助|帮到|看看|喜欢|分享).{{0,12}}
@@ -1004,7 +1013,7 @@ STOCK = regex(rf"""(?:
 FAREWELL = regex(rf"""(?!.*(?:我|同志))(?:
     .*{XIAOBIAN}.*{HOPES}.*
     |(?:以上|上述|上面)(?:就|便|即)?是.*(?:大家|[您你]).{{0,12}}{GATHERED}.*{SAMPLES}.*
-    |(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览).{{0,4}}
+    |(?!.*(?:报告|汇报)的?(?:全部|全文))(?:以上|上述|上面)(?:就|便|即)?是.*(?:全部内容|全文).{{0,6}}(?:感谢|谢谢)(?:[您你]|大家)的?(?:阅读|浏览).{{0,4}}
     |(?:感谢(?:阅读|下载)|精品文档|资料来源于?网络)[，,]?(?:欢迎)?(?:阅读|下载|参考)?[!！。]?
     )""", re.VERBOSE, "小编 以上 上述 上面 感谢 精品文档 资料来源")
 SUMMARY = regex(rf"(?!.*(?:我|同志))(?:以上|上述|上面)(?:就|便|即)?是.*{GATHERED}.*{SAMPLES}.*",
@@ -1021,7 +1030,7 @@ COLLECTION = regex(rf"""
     """, re.VERBOSE, "篇 录")
 CONTENTS = regex("目\\s*录")
 FILE_FACT = regex(r"""
-    [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数|评分|编号)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
+    [-•·*\s]*(?:(?:文[件档])?(?:格式|大小|页数|字数)|文档(?:评分|编号)|上传(?:时间|者|人)|(?:所需|下载)?(?:积分|次数))\s*[:：]\s*
         (?:[\d.\s:/-]+(?:[KMG]?B|页|字|分|次|积分|个?金币)?|docx?|pdf|pptx?|txt|rtf|wps|[Ww]ord|DOCX?)\s*
     """, re.VERBOSE, "格式 大小 页数 字数 评分 编号 上传 积分 次数")
 READING_TIME = regex(r"""
@@ -1072,6 +1081,7 @@ OTHER_PAGES = regex(r"""(?:【.{2,60}】的?|[\s【\[|▍■·•]*)(?:
 # What no list of other pages has in it: cries, books, points of a speech, verses by turns, thanks.
 NO_OTHER_PAGE = regex(r"[！!：:]$|^(?:\d{1,2}[.．、])?\s*《[^》]*》$|谢谢|再见"
                       "|^[一二三四五六七八九十]+[是、]|^第[一二三四五]|^[甲乙丙丁合]：")
+POSTED = regex(r"暂无|\d楼|登[录陆]|\d{4}[-/]\d|\d(?:分钟|小时|天)前|发表于")  # what comments have
 # Of these headings, those that no author has.
 THEIRS = regex("(?:相关|热门|最新|关联|更多)(?:新闻|文章|阅读|报道|推荐|主题|文档|范文)"
                "|看|猜|喜欢|兴趣|评论|留言|跟[帖贴]")
@@ -1087,11 +1097,12 @@ SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全
 NO_TITLE = regex("[(（〔]|[^:：]{1,4}[:：]|.*(?:[。；;].*|[：:，,、…！!])$")
 ADDRESSED = "尊敬|敬爱|亲爱|尊贵|各位|诸位|大家|同志|女士|先生|朋友|同学|老师"
 # Above a date line of the site stands its title, unless it is an address or a sentence.
-NO_DATED_TITLE = regex(f"[。：:；;，,]$|(?:{ADDRESSED}).{{0,12}}[!！]$|大家.{{0,4}}好$|^[(（〔]|[:：].*[，。]"
-                       f"|^[^:：]{{1,5}}[:：](?!.{{6,}}{TITLE_WORDS.pattern})|^[{SURNAMES}][{HAN}]{{1,2}}$")
+NO_DATED_TITLE = regex(f"[。：:；;，,]$|(?:{ADDRESSED}).{{0,12}}[!！]$|大家.{{0,4}}好$"
+                       f"|(?:老师|朋友)们?$|局$|委员会$|^[(（〔]|[:：].*[，。]"
+                       f"|^[^:：]{{1,5}}[:：](?!.{{6,}}{TITLE_WORDS.pattern})|(?:^|\\s)[{SURNAMES}][{HAN}]{{1,2}}$")
 NO_BARE_TITLE = regex(rf"""
     (?:{ADDRESSED}|主席|今天|现在)
-    |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$|人民政府$|图书馆$|的博客$)
+    |.*(?:[我你您他她们请很吗呢，,]|是一|书记$|主席$|先生$|女士$|人民政府$|图书馆$|的博客$|局$|委员会$|办公室$|\d日$)
     |第?[一二三四五六七八九十百〇零\d]+(?:、|[.．](?!\d)|[章节条款篇编](?!\w))
     |{STAMP.pattern}(?:\s|$)|[〇零一二三四五六七八九]{{4}}年
     """, re.VERBOSE)
@@ -1111,6 +1122,7 @@ SPEAKER = regex(rf"""
     |[{HAN}、]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>(?!{NO_NAME_OF_A_PERSON})(?=[{SURNAMES}]){NAME})
     |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+(?!{NO_NAME_OF_A_PERSON}){NAME}))[)）]?
     """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
+WHOSE = regex(f"(?:{OFFICE})[{HAN}]{{2,4}}$|(?:委|政府|局|厅)$")  # 青禾县委书记李明, and under it 在…上的讲话
 BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = regex(rf"""
     [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
@@ -1150,7 +1162,7 @@ def is_title(line: str) -> bool:
         return False
     if TITLE_WORDS.search(line):
         return True
-    return not NO_BARE_TITLE.match(line) and len(HAN_CHAR.findall(line)) > 4
+    return not NO_BARE_TITLE.match(line) and len(HAN_CHAR.findall(line)) > 4 and not _speaker(line)
 
 
 def header_text(text: str) -> str:
@@ -1234,7 +1246,9 @@ def _are_machines(lead: str, labels: list[re.Match[str]], values: list[str],
     if not all(map(_is_value, labels, values)):
         return False
     kinds = Counter(label.lastgroup for label in labels)
-    counted = kinds["staff"] or kinds["count"] or kinds["counted"] or kinds["shared"] > 1 or kinds["card"] > 1
+    edited = kinds["shared"] > 1 and (stamps or any(EDITORS_WORD.match(label[0]) for label in labels))
+    carded = kinds["card"] > 1 and any(CARD.match(label[0]) for label in labels)
+    counted = kinds["staff"] or kinds["count"] or kinds["counted"] or edited or carded
     dated = any(label["date"] and STAMP.match(value) for label, value in zip(labels, values, strict=True))
     clocked = any(stamp["hour"] and _is_machine_stamp(stamp) for stamp in stamps)
     named = LABEL_VALUE.fullmatch(lead) and ((stamps and counted) or (dated and clocked))
@@ -1245,7 +1259,7 @@ def _are_machines(lead: str, labels: list[re.Match[str]], values: list[str],
     if any(UNKNOWN_LABEL.search(STAMP.sub("", value)) for value in values):  # minutes: 时间：… 地点：…
         return False
     several = len(labels) > 1
-    sourced = several and any(kind not in (None, "when", "card") for kind in kinds)
+    sourced = several and any(kind not in (None, "when", "card", "shared") for kind in kinds)
     if kinds["when"]:  # the minutes of a meeting begin so, but without seconds
         return any(stamp["second"] or (several and (sourced or _is_machine_stamp(stamp))) for stamp in stamps)
     return bool(stamps and sourced) or any(stamp["second"] or _is_machine_stamp(stamp) for stamp in stamps)
@@ -1264,7 +1278,9 @@ def _labels_below(lines: list[Line]) -> Part | None:
         read.append((size, view))
     for n in range(len(read), 0, -1):
         joined, size = " ".join(view for _, view in read[:n]), read[n - 1][0]
-        if size > 1 and (facts := _labels(Line(joined, joined, 0, 0))) is not None:
+        below = lines[size].view if size < len(lines) else ""
+        minutes = SIGNATORY.match(below) and not LABEL.match(below)
+        if size > 1 and not minutes and (facts := _labels(Line(joined, joined, 0, 0))) is not None:
             return Part(lines[:size], "date and source line", facts)
     return None
 
@@ -1291,7 +1307,7 @@ def _stamp(line: Line) -> Facts | None:
     begins = not lead or (by_machine and NAME_BEFORE.fullmatch(lead)
                           and (stamp["hour"] or MEDIUM_BEFORE.match(lead)))
     ends = SITE_STAMP.fullmatch(rest) or (by_machine and (
-        STAMP_END.fullmatch(rest) or (stamp["hour"] and PLACE_BEHIND.fullmatch(rest))))
+        STAMP_END.fullmatch(rest) or ("-" in stamp[0] and stamp["hour"] and PLACE_BEHIND.fullmatch(rest))))
     if not begins or not ends:
         return None
     date = iso_date(stamp[0])
@@ -1316,7 +1332,7 @@ def _button(line: Line) -> Facts | None:
     if line.is_prose:
         return None
     rest, words = BUTTON.subn("", line.view)
-    bare = re.sub(r"[\s/()（）\[\]]|(?<!\d)\d{1,5}(?!\d)|共\d+页[:：]?", "", rest)
+    bare = re.sub(r"[\s/()（）\[\]]|(?<!\d)\d{1,4}(?!\d)|共\d+页[:：]?", "", rest)
     return {} if words and not bare else None
 
 
@@ -1335,15 +1351,15 @@ EITHER_END = (
     Rule("date and source line", _labels),
     Rule("buttons", _buttons),
     Rule("reading time", _shape(READING_TIME)),
-    Rule("facts of a file", _shape(FILE_FACT), whose="likely"),
+    Rule("facts of a file", _shape(FILE_FACT), whose="either"),
     Rule("address", _shape(ADDRESS)),
     Rule("address", _shape(LINK), whose="either"),
     Rule("joined titles", _joined),
     Rule("source line", _shape(SOURCE), whose="likely"),
     Rule("source line", _shape(AUTHOR), whose="either"),
     Rule("staff", _shape(STAFF), whose="likely"),
+    Rule("staff", _shape(OTHER_STAFF), whose="either"),
     Rule("button", _button, whose="likely"),
-    Rule("counter", _shape(DEDE_VOTE), whose="either"),
 )
 HEAD_RULES = (
     Rule("date and source line", _stamp),
@@ -1358,9 +1374,11 @@ HEAD_RULES = (
     Rule("introduction", _shape(STOCK)),
     Rule("copyright", _shape(PLATFORM)),
     Rule("introduction", _shape(SITES_WORDS), whose="either"),
+    Rule("introduction", _shape(OPENING), whose="either"),
 )
 TAIL_RULES = (
     *EITHER_END,
+    Rule("counter", _shape(DEDE_VOTE), whose="either"),
     Rule("previous and next", _shape(NEIGHBOURS)),
     Rule("copyright", _shape(COPYRIGHT)),
     Rule("copyright", _shape(PLATFORM)),
@@ -3084,7 +3102,7 @@ PAYWALL = regex(rf"""
     # 预览结束，剩余70%未读，登录后阅读全文
     |{DOTTED_LINE}?(?:^[^\S\n]*)?预览结束[,，]\s*剩余\s*\d{{1,3}}(?:\.\d{{1,2}})?%未读[,，]?\s*登[录陆]后阅读全文
     # the site's words without a number, which fill their line
-    |(?P<phrase>{DOTTED_LINE}?^[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
+    |(?P<phrase>{DOTTED_LINE}?^(?!.*(?:附件|学习强国))[^\S\n]*(?:[(（【\[][^\S\n]*)?(?:未完[，,]\s*)?(?:
         [—-]*(?:免费)?(?:试读|预览)(?:部分)?(?:已经?|到此)?结束[—-]*(?:[,，。!！]?\s*(?:{TO_GO_ON}|剩余).{{0,50}})?
         |以上(?:内容)?[为是]?(?:免费)?(?:试读|预览)(?:部分|内容|章节)?[,，].{{0,20}}{TO_GO_ON}.{{0,20}}
         |(?:还有?)?剩余?\s*\d{{1,3}}(?:\.\d{{1,2}})?\s*[%页](?:内容)?\s*(?:未读)?[,，]?\s*{TO_GO_ON}.{{0,20}}
@@ -3231,7 +3249,8 @@ def _tail(lines: list[Line]) -> list[Part]:
     # 推荐阅读 may be the author's
     surely = THEIRS.search(heading) and (len(lines) - others > 3 or re.search("[：:】]|^[^\\w]", heading))
     parts = [Part(lines[others:], "other pages", {}, "site" if surely else "likely")] if heading else []
-    ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))}
+    ways = {found["way"] for line in lines[-8:] if (found := NEIGHBOUR.fullmatch(line.view))
+            and found["unit"] in ("篇", "页", "主题")}
     whose: Whose = "site" if len(ways) > 1 else "likely"  # one alone may be the author's
     neighbour = Rule("previous and next", _shape(NEIGHBOUR), whose)
     rest, rules = lines[:others], (*TAIL_RULES, neighbour)
@@ -3243,8 +3262,10 @@ def _tail(lines: list[Line]) -> list[Part]:
         last = () if parts else (Rule("random characters", _shape(RANDOM)),)
         part = _furniture(line, (*rules, *last))
         if not part:
-            while line.view.endswith(("：", ":")) and parts and parts[-1].whose != "site":
-                parts.pop()  # 三大工程：, and below it the author's list
+            # 三大工程： or 记录：王芳, and below it the author's list
+            own = line.view.endswith(("：", ":")) or SIGNATORY.match(line.view)
+            while own and parts and parts[-1].whose != "site":
+                parts.pop()
             break
         parts.append(part)
     return parts
@@ -3253,7 +3274,8 @@ def _tail(lines: list[Line]) -> list[Part]:
 def _taken(parts: list[Part], *, is_site: bool = False) -> Iterator[Proposal]:
     """Turn into edits what is the site's: all if some surely is, else as far as it is sure or likely."""
     rules = Counter(part.rule for part in parts)
-    agreed = rules["facts of a file"] > 1 or rules["staff"] > 1
+    edited = any(part.rule == "staff" and part.whose == "likely" for part in parts)
+    agreed = rules["facts of a file"] > 1 or (edited and rules["staff"] > 1)
     doubtful = {"either"} if is_site else {"either", "likely"}
     licensed = agreed or any(part.whose == "site" for part in parts)
     for part in parts if licensed else takewhile(lambda part: part.whose not in doubtful, parts):
@@ -3302,6 +3324,8 @@ def _title_size(lines: list[Line]) -> int:
     if not is_title(lines[0].view) and not (dated and not NO_DATED_TITLE.search(lines[0].view)):
         return 0
     first, rest = lines[0].view, lines[1].view if len(lines) > 2 else ""  # a speech has more than its title
+    if rest[:1] in ("在", "关") and TITLE_WORDS.search(rest[:LONGEST_TITLE]) and WHOSE.search(first):
+        return 2
     other = rest[:1] in "在关" or NO_TITLE.match(rest) or SAYS.search(rest)
     goes_on = rest and len(rest) < 20 and not other
     return 2 if goes_on and TITLE_WORDS.search(first + rest) and not TITLE_WORDS.search(first) else 1
@@ -3326,11 +3350,19 @@ def _last_list(lines: list[Line]) -> int:
     """Return where a list of other pages begins: below it no line ends a sentence."""
     for n in range(len(lines) - 1, max(len(lines) - 40, 0), -1):
         view = lines[n].view
-        if OTHER_PAGES.fullmatch(view) and any(len(line.view) > 3 for line in lines[n + 1:]):
+        if OTHER_PAGES.fullmatch(view) and _lists_pages(view, [line.view for line in lines[n + 1:]]):
             return n
         if view.endswith(("。", "…", "”")) or len(view) > LONGEST_TITLE or NO_OTHER_PAGE.search(view):
             break
     return len(lines)
+
+
+def _lists_pages(heading: str, below: list[str]) -> bool:
+    """Tell a list of other pages, or comments, from an author's: by dates and buttons, or by titles."""
+    if re.search("评论|留言|跟[帖贴]", heading):
+        return any(POSTED.search(line) or BUTTON.fullmatch(line) for line in below)
+    least = 4 if THEIRS.search(heading) else 9
+    return any(len(line) >= least or TITLE_WORDS.search(line) for line in below)
 
 
 def _marks(marks: list[re.Match[str]], earlier: list[re.Match[str]], page: Page) -> Iterator[Proposal]:

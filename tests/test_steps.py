@@ -564,6 +564,9 @@ def test_the_authors_first_lines_stay_below_a_sites_head(lines: str) -> None:
     "网友评论：\n青禾变美了！\n青禾变富了！\n这就是群众的心声！\n谢谢大家！", "相关主题\n一、爱国！\n二、敬业！\n谢谢大家！", "评论：\n好\n较好\n一般", "推荐阅读：\n《红岩》\n《论语》\n让我们一起读书吧！",
     "相关内容：\n一是组织建设\n二是作风建设", "拓展阅读：\n1.《红星照耀中国》\n2.《昆虫记》", "让我们一起倒数：\n3\n2\n1", "三大工程：\n高铁网\n电网\n互联网", "注：\n来源：《习近平谈治国理政》",
     "资料来源：青禾县统计局", "联系方式：\n微信：13800000000", "（记者：李书记，谢谢您接受采访）", "（编辑 李明讲话结束，全场鼓掌）", "涉嫌侵权的，请主动联系执法部门，及时下架商品。",
+    "出席：李明、王芳\n记录：王芳\n审核：李明", "青禾县第一中学\n二〇一八年九月三日\n撰稿：李明", "签发：张三", "扫码报名", "扫一扫加入我们", "推荐阅读：\n1.论语\n2.史记\n3.红岩",
+    "相关资料\n任务分解表\n时间安排表", "网友留言：\n青禾加油\n中国加油", "来源：国家统计局", "关键词：初心", "#我爱你中国#", "编号：2018-001", "意见反馈：12345",
+    "如有需要，请下载附件查看全文", "以上就是本报告的全部内容，感谢您的阅读！",
     "这支小编队整理行装，给灾区群众带来希望和帮助。", "作为一名小编，我每天编辑稿件，给大家带来新闻，希望大家喜欢。", "我们的成果：\n点赞\n收藏",
 ])
 def test_the_authors_last_lines_stay_below_a_sites_head(lines: str) -> None:
@@ -572,11 +575,27 @@ def test_the_authors_last_lines_stay_below_a_sites_head(lines: str) -> None:
 
 @pytest.mark.parametrize("lines", [
     "记录：王芳\n审核：李明\n时间：2018年9月3日", "演讲人：李明\n时间：2018年9月3日", "地点：县委礼堂\n时间：2018-09-03 10:00:00", "县长：李明\n2018-09-03", "李明\n2018-09-03", "大家早上好\n2018-09-03",
-    "名称：党组会\n时间：2018年9月3日\n地点：三楼",
+    "名称：党组会\n时间：2018年9月3日\n地点：三楼", "青禾县教育局\n2018-09-03", "县委书记 李明\n2018-09-03", "尊敬的老师\n2018-09-03", "青禾县第一中学 2018年9月3日",
 ])
 def test_what_begins_minutes_is_no_title(lines: str) -> None:
     page = carried_out("chrome", Page(f"{lines}\n{BODY}"))
     assert (page.text, page.facts) == (f"{lines}\n{BODY}", {})
+
+
+@pytest.mark.parametrize("lines", ["日期：2018年9月3日\n审核：王芳", "时间：2018年9月3日\n来源：各镇上报材料\n主持：李明", "文号：青政发〔2018〕12号\n主题词：安全", "内容：", "导语",
+                                   "2018年9月3日 10:00 青禾宾馆", "青禾县人民政府 2018-09-03", "撰稿：李明\n审核：王芳"])
+def test_the_authors_first_lines_stay(lines: str) -> None:
+    assert carried_out("chrome", Page(f"在会上的讲话\n{lines}\n{BODY}")).text == f"\n{lines}\n{BODY}"
+
+
+@pytest.mark.parametrize("lines", ["上一个：百年已过\n下一个：百年可期", "前一条：路线问题\n后一条：作风问题", "撰稿：李明\n审核：王芳"])
+def test_the_authors_last_lines_stay(lines: str) -> None:
+    assert carried_out("chrome", Page(f"在会上的讲话\n{BODY}\n{lines}")).text == f"\n{BODY}\n{lines}"
+
+
+def test_the_speaker_may_begin_the_title() -> None:
+    page = carried_out("chrome", Page(f"青禾县委书记李明\n在全县经济工作会议上的讲话\n{BODY}"))
+    assert page.facts == {"title": "青禾县委书记李明在全县经济工作会议上的讲话"}
 
 
 @pytest.mark.parametrize("line", ["请听我的演讲", "现在请校长讲话", "上半年工作总结", "下面我作报告"])
