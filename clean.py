@@ -1276,7 +1276,8 @@ def _labels_below(lines: list[Line]) -> Part | None:
         if len(view) > LONGEST_UNDER_TITLE or not LABEL.match(view):
             break
         read.append((size, view))
-    for n in range(len(read), 0, -1):
+    dated = any(STAMP.search(view) for _, view in read)  # else there is nothing to be learnt
+    for n in range(len(read) if dated else 0, 0, -1):
         joined, size = " ".join(view for _, view in read[:n]), read[n - 1][0]
         below = lines[size].view if size < len(lines) else ""
         minutes = SIGNATORY.match(below) and not LABEL.match(below)
