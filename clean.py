@@ -895,8 +895,9 @@ LABEL = regex(r"""
         |(?:发文字|文)\s*号|(?:信息)?名\s*称|公开(?:方式|形式|范围)|(?:效力|有效)(?:状态|性)|主\s*题\s*词|内容概述)\s*[:：]
     |(?:关键[词字]|标签|所属栏目|栏目|分类|类别|属于)\s*[:：](?P<list>)
     """, re.VERBOSE)
+# Labels of minutes and papers, which are the author's: 记录：李明; and any in a value (地点：, 主持人：).
 SIGNATORY = regex(r"(?!附)[\u4e00-\u9fff\s]{2,6}[:：]\s*\S")
-UNKNOWN_LABEL = regex(r"[\u4e00-\u9fff]\s*[:：]")  # 地点：, 主持人：
+UNKNOWN_LABEL = regex(r"[\u4e00-\u9fff]\s*[:：]")
 EDITORS_WORD = regex(r"(?:美术|网络)?编辑|[一二三初复终]审")
 CARD = regex("索|信息|主题分|体裁|组配|发布|发文|公开|制发|成文|生成")  # on a card of a government page
 LABEL_VALUE = regex(r"[^，。；！？、,;!?…]{0,24}")
@@ -916,7 +917,7 @@ AUTHOR = regex("(?:联[络系])?作者\\s*[:：丨|｜]\\s*[^，。；！？…]
 
 EDITOR = "(?:责任|执行|美术|网络|本期)?编辑|责编|美编|[一二三初复终]审|总?监制|主编|值班编委"
 STAFF = regex(rf"""
-    (?P<editor>{EDITOR})\s*[:：丨|｜/]\s*[^，。；！？…:：]{{1,24}}
+    (?:{EDITOR})\s*[:：丨|｜/]\s*[^，。；！？…:：]{{1,24}}
         (?:(?:{EDITOR}|审核?|校对)\s*[:：丨|｜/]\s*[^，。；！？…:：]{{1,24}}){{0,4}}
     """, re.VERBOSE, "编 审 监制")
 # These words stand under minutes and official papers as well.
@@ -933,12 +934,12 @@ BUTTON = regex(rf"""
         (?:双击)?(?:自动)?滚屏|(?:我要)?打印(?:本[文页稿]|此[文页]|文章)?|关闭(?:窗口|[本此]页)?|(?:正文|全文|一键|点击)?复制(?:全文|正文|链接|本文|地址)?
         |(?:加入|我要)?收藏(?:本[文页站]|此[文页])?|(?:一键)?分享(?:让更多人看到|到|至)?\s*[:：]?|(?:新浪|腾讯)?微博|微信(?:好友|朋友圈)?|朋友圈
         |QQ(?:空间|好友|群)?|人人网|豆瓣|(?:返回|回到)(?:顶部|首页|列表|目录|上一?[页级])|(?:微信)?扫(?:[一码描][^。！？报答咨参加投观]{{0,16}}(?:手机|关注|分享|浏览|打开|阅读)[^，。！？]{{0,8}}(?:[、，,]分享本文)?|一扫|码|描二维码)
-        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部|写)?(?:评论|留言|纠错|举报|投稿)|(?:发表|快速)回复|打赏|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|加入收藏|电脑版|手机版|返回首页
+        |(?:我要|发表|查看|网友|精[彩选]|最新|热门|全部|写)?(?:评论|留言|纠错|举报|投稿)|(?:发表|快速)回复|打赏|点赞|转发|推荐给(?:朋友|好友)|发送给好友|告诉好友|关注(?:该|本)公众号|在看|设为首页|电脑版
         |(?:点击|立即|免费|马上|快速)?下载(?:本文|全文|文档|原文|该文档)?|(?:展开|点击|查看|阅读)(?:全文|更多|全部|原文)|收起
         |(?:本[周月日]|今日|最近)热门|热门(?:推荐|文章|标签|专题)|相关(?:内容|文章|阅读|推荐|专题|资讯|文档|附件)|猜你喜欢|二维码|(?:在线|联系)?客服
-        |(?:意见)?反馈|用户协议|隐私(?:政策|条款|声明)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|(?:共有?)?\d+条(?:评论|留言|回复)|我来说两句
+        |(?:意见|我要)?反馈|用户协议|隐私(?:政策|条款|声明)|(?:关于|联系)我们|网站地图|(?:免责|版权)声明|帮助中心|友情链接|[上下首尾末]一?页|更多|广告(?:服务|合作)?|登录|注册|听新闻|手机(?:看新闻|看|版)|暂无(?:评论|留言)|(?:共有?)?\d+条(?:评论|留言|回复)|我来说两句
         |[顶踩]一下|[顶踩赞]|TOP|点击阅读原文|联系方式|继续阅读|看了又看
-        |推荐度\s*[:：]?|视力保护色|网站导航|简体?|繁体?|轻触阅读原文|预览时标签不可点|已同步到看一看|(?:长按|识别|扫描).{{0,8}}二维码(?:关注我们?)?|举报/反馈|我要(?:反馈|投稿)
+        |推荐度\s*[:：]?|视力保护色|网站导航|简体?|繁体?|轻触阅读原文|预览时标签不可点|已同步到看一看|(?:长按|识别|扫描).{{0,8}}二维码(?:关注我们?)?|举报/反馈
         |返回搜狐，查看更多|点击收起全文|使用道具|转藏|好文要顶|关注我|收藏该文|评论加载中[，,]?请稍候\.*
     )(?:\s*[\]】）)])?[:：>»]*
     |[|｜•·]
@@ -1002,7 +1003,7 @@ INTRODUCTION = regex(rf"""(?!.*(?:我|同志))(?:
     |(?:.{{2,40}}一文|以下|下面|本文|这[篇里]).*{OFFERED}.*{SAMPLES}.*{FOR_USE}.*
     |(?!附).{{2,80}}{SAMPLES}[，,](?:仅供|以供|供)(?:大家|[您你]|各位)?(?:参考|借鉴|阅读)[^，。]{{0,12}}[。！!]?
     |[【\[]?(?:导读|正文(?:内容)?)[】\]]?[:：]?
-    )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 提要 正文 内容")
+    )""", re.VERBOSE, "小编 网友 会员 不代表 以下 下面 本文 这篇 这里 一文 供 导 正文")
 OPENING = regex(r"[【\[]?(?:导语|内容提要)[】\]]?[:：]?|内容[:：]", signs="导语 内容")
 # The stock introduction says 我们 of everybody and 我 of the editor; what it offers gives it away.
 STOCK = regex(rf"""(?:
@@ -1083,8 +1084,9 @@ NO_OTHER_PAGE = regex(r"[！!：:]$|^(?:\d{1,2}[.．、])?\s*《[^》]*》$|谢�
                       "|^[一二三四五六七八九十]+[是、]|^第[一二三四五]|^[甲乙丙丁合]：")
 POSTED = regex(r"暂无|\d楼|登[录陆]|\d{4}[-/]\d|\d(?:分钟|小时|天)前|发表于")  # what comments have
 # Of these headings, those that no author has.
+COMMENTS = "评论|留言|跟[帖贴]"
 THEIRS = regex("(?:相关|热门|最新|关联|更多)(?:新闻|文章|阅读|报道|推荐|主题|文档|范文)"
-               "|看|猜|喜欢|兴趣|评论|留言|跟[帖贴]")
+               f"|看|猜|喜欢|兴趣|{COMMENTS}")
 ENDS_SENTENCE = regex("[。！？!?…][”’）】)]?$")
 
 SURNAMES = (  # the hundred that most people have (公安部, 二〇一九年全国姓名报告)
@@ -1122,7 +1124,8 @@ SPEAKER = regex(rf"""
     |[{HAN}、]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>(?!{NO_NAME_OF_A_PERSON})(?=[{SURNAMES}]){NAME})
     |(?P<speaker>(?:[{HAN}、]{{2,40}}\s+)?[{HAN}、]{{0,38}}(?:{OFFICE})\s+(?!{NO_NAME_OF_A_PERSON}){NAME}))[)）]?
     """, re.VERBOSE, f"人 者 {OFFICE.replace('|', ' ')}")
-WHOSE = regex(f"(?:{OFFICE})[{HAN}]{{2,4}}$|(?:委|政府|局|厅)$")  # 青禾县委书记李明, and under it 在…上的讲话
+# The first line of a title whose second is 在…上的讲话: 青禾县委书记李明.
+SPEAKER_FIRST = regex(f"(?:{OFFICE})[{HAN}]{{2,4}}$|(?:委|政府|局|厅)$")
 BARE_NAME = regex(f"(?=[{SURNAMES}]){NAME}")  # beside a date of delivery
 DELIVERED = regex(rf"""
     [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
@@ -1321,12 +1324,12 @@ def _is_machine_stamp(stamp: re.Match[str]) -> bool:
 
 
 def _buttons(line: Line) -> Facts | None:
-    if line.is_prose:
+    if _button(line) is None:
         return None
     buttons = [found[0] for found in BUTTON.finditer(line.view)]
     sure = len(buttons) > 1 or any(len(button) > 2 and not OWN_WORDS.fullmatch(button.strip("：: "))
                                    for button in buttons)
-    return _button(line) if sure else None
+    return {} if sure else None
 
 
 def _button(line: Line) -> Facts | None:
@@ -1510,15 +1513,6 @@ def extract(page: Page) -> Page:
     return replace(page, text="\n".join(filter(None, shown)), titled=bool(title), facts=facts)
 
 
-class Open(NamedTuple):
-    """What an open element says of the lines in it: a link, preformatted, a row of data, no speech."""
-
-    link: bool
-    pre: bool
-    data: bool
-    aside: bool
-
-
 class Lines:
     """The lines that a page shows, and which of them each element holds."""
 
@@ -1528,8 +1522,8 @@ class Lines:
         self.spans: dict[Any, Span] = {}
         self.pieces: list[tuple[str, bool]] = []
         self.blocks = [root]
-        self.opened: list[Open] = []
-        self.links = self.kept = self.data = self.asides = 0  # how many such elements are open
+        self.opened: list[list[str]] = []  # what each open element says of the lines in it
+        self.inside = Counter[str]()  # how many open elements say so
         walk = etree.iterwalk(root, events=("start", "end"))
         hidden = None
         for event, element in walk:
@@ -1546,19 +1540,19 @@ class Lines:
 
     def open(self, element: Any) -> None:
         """Enter an element."""
-        if element.tag in LINE_TAGS and not (element.tag in CELLS and self.data):
+        if element.tag in LINE_TAGS and not (element.tag in CELLS and self.inside["data"]):
             self.end_line()
             self.spans[element] = Span(len(self.rows), -1)
             self.blocks.append(element)
-        marks = Open(element.tag == "a" and element.get("href") is not None,  # not <a name>
-                     element.tag == "pre", element.tag == "tr" and _is_data(element), _is_aside(element))
-        self.opened.append(marks)
-        self.count(marks, 1)
+        self.opened.append(list(_says(element)))
+        for kind in self.opened[-1]:
+            self.inside[kind] += 1
         self.add(element.text)
 
     def close(self, element: Any) -> None:
         """Leave an element."""
-        self.count(self.opened.pop(), -1)
+        for kind in self.opened.pop():
+            self.inside[kind] -= 1
         if element in self.spans:
             self.end_line()
             self.blocks.pop()
@@ -1566,21 +1560,14 @@ class Lines:
         elif element.tag in CELLS:
             self.add(" ")
 
-    def count(self, marks: Open, by: int) -> None:
-        """Keep count of the open elements that say something of the lines in them."""
-        if any(marks):
-            self.links += by * marks.link
-            self.kept += by * marks.pre
-            self.data += by * marks.data
-            self.asides += by * marks.aside
-
     def add(self, text: str | None) -> None:
         """Take up a piece of a line; in <pre>, a line feed ends one."""
-        first, *others = (text or "").split("\n") if self.kept else [text or ""]
-        self.pieces.append((first, self.links > 0))
+        is_link = self.inside["link"] > 0
+        first, *others = (text or "").split("\n") if self.inside["pre"] else [text or ""]
+        self.pieces.append((first, is_link))
         for other in others:
             self.end_line()
-            self.pieces.append((other, self.links > 0))
+            self.pieces.append((other, is_link))
 
     def end_line(self) -> None:
         """Make a line of the pieces since the last one."""
@@ -1590,7 +1577,8 @@ class Lines:
             free = len(HAN_CHAR.findall(text)) - linked
             prose = free if SENTENCE_MARK.search(text) and free > linked else 0
             rest = _spaced("".join(piece for piece, link in self.pieces if not link))
-            self.rows.append(Row(text, self.blocks[-1], prose, linked > free == 0, self.asides > 0, rest))
+            aside = self.inside["aside"] > 0
+            self.rows.append(Row(text, self.blocks[-1], prose, linked > free == 0, aside, rest))
         self.pieces.clear()
 
 
@@ -1599,6 +1587,18 @@ def _is_seen(element: Any) -> bool:
         return False
     style = element.get("style", "")
     return not style or not (UNSEEN.search(style) or (NO_SIZE.search(style) and len(element) == 0))
+
+
+def _says(element: Any) -> Iterator[str]:
+    """Yield what an element says of the lines in it: a link, preformatted, a row of data, no speech."""
+    if element.tag == "a" and element.get("href") is not None:  # not <a name>
+        yield "link"
+    if element.tag == "pre":
+        yield "pre"
+    if element.tag == "tr" and _is_data(element):
+        yield "data"
+    if _is_aside(element):
+        yield "aside"
 
 
 def _is_data(element: Any) -> bool:
@@ -1654,7 +1654,7 @@ def _speech(lines: Lines, heading: Span | None) -> Span:
     worth: dict[Any, float] = defaultdict(float)
     first = heading.end if heading else 0
     others = _first_other(rows, first)
-    counts = [row.prose and not COPYRIGHT.fullmatch(row.view) and row.prose for row in rows]
+    counts = [0 if row.prose and COPYRIGHT.fullmatch(row.view) else row.prose for row in rows]
     if not any(counts):  # verse, or slogans; but not a bare menu
         counts = [0 if row.linked else len(HAN_CHAR.findall(row.rest)) for row in rows]
         counts = counts if sum(counts) >= 10 else []
@@ -2087,7 +2087,7 @@ PRIOR_STOP = 5      # the same of a 。, whose share is known best
 PAUSE = 0.3         # 。 that a clause's end (，、；) behind a character is worth
 OF_WORDS, OTHER_WORDS = 0.8, 0.2    # the share of the common words, and of all else, behind what begins some
 FEWEST_WORDS = 3    # as many a character counts as beginning, for one word not to get all of that share
-SHARE_OF_MARK = 0.1        # the share of a mark behind what it often stands behind
+SHARE_OF_MARK = 0.1     # the share of a mark behind what it often stands behind
 ODD = 1e-8          # that of a character which is not everyday Chinese
 KINDS = 0.1         # pairs that any character may end beside those of the page; again for each of its words
 ALL_KINDS = 900     # the same of all characters together
@@ -2111,11 +2111,6 @@ def _bare(shown: str) -> str:
     for folded in FOLDED:
         shown = shown.replace(folded, SPLIT_MARKS[folded])
     return shown
-
-
-@cache
-def _gbk(char: str) -> bytes:
-    return char.encode("gbk")
 
 
 @cache
@@ -2276,7 +2271,7 @@ class Evidence:
                 chars = _made(leads, trails)
             else:
                 forms = "".join(originals().get(one, "") for one in dict.fromkeys(self.follow(char)))
-                chars = UNKNOWN + "".join(one for one in forms if (data := _gbk(one))[0] in leads
+                chars = UNKNOWN + "".join(one for one in forms if (data := one.encode("gbk"))[0] in leads
                                           and data[1] in trails)
             pairs = zip(chars, map(char.__add__, _simple(chars)), strict=True)
             found = [(one, pair, log(self._second(pair, 0))) for one, pair in pairs if not _is_refused(pair)]
@@ -2318,9 +2313,9 @@ def repair(page: Page) -> Iterator[Proposal]:
     if page.cleaned:
         yield from _left_before(page)
         return
-    if not any(line.is_traced for line in _traced(page.text)) or not is_traditional(page.text):
-        return
     lines = list(_traced(page.text))
+    if not any(line.is_traced for line in lines) or not is_traditional(page.text):
+        return
     places = list(_places(lines, Evidence(page.text), {}))
     signs: Counter[str] = Counter()
     for place in places:
@@ -2490,8 +2485,12 @@ def _places(lines: list[Traced], evidence: Evidence, own: Mapping[int, frozenset
                 yield place._replace(edits=moved)
 
 
+def _is_rare(char: str) -> bool:
+    return is_in(char, HAN) and not is_plain(char)
+
+
 def _rare(text: str) -> str:
-    return "".join(char for char in set(text) if is_in(char, HAN) and not is_plain(char))
+    return "".join(filter(_is_rare, set(text)))
 
 
 def _trace(rare: str, trace: str = TRACE) -> re.Pattern[str]:
@@ -2603,7 +2602,7 @@ def _garbled(slip: Slip) -> int:
     """Find where damage that has no reading ends: behind the last rare character near it."""
     damage, is_sure = slip.damage, slip.is_like_page and (slip.damage["orphan"] or slip.is_known)
     near = damage.string[damage.end():damage.end() + 16] if is_sure else ""
-    rare = [n for n, char in enumerate(near, 1) if is_in(char, HAN) and not is_plain(char)]
+    rare = [n for n, char in enumerate(near, 1) if _is_rare(char)]
     return damage.end() + (rare[-1] if rare else 0)
 
 
@@ -3068,7 +3067,7 @@ def _phrase_lengths() -> dict[str, set[int]]:
 # A rule fires on position and shape: furniture stands above the first or below the last line
 # of the speech, and fills its line; paywall marks stand anywhere, but carry a number or the
 # site's own words. What looks like furniture but may be the author's goes only in company of
-# what is surely the site's.
+# what is surely the site's, or, at the end, below a head that surely is (`Whose`).
 
 SOME_DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})"  # the look-behinds keep a long run linear
 DOTS = f"{SOME_DOTS}?"
@@ -3233,18 +3232,20 @@ def _title(lines: list[Line], page: Page, known: str | None, *, named: bool) -> 
 
 
 def _repeated(lines: list[Line], title: str) -> Part | None:
+    wanted = WRAPPED_TITLE.sub(r"\1", header_text(title))
     for size in (1, 2, 3):
         shown = "".join(line.text for line in lines[:size])
         if len(shown) > 2 * len(title) + 20:  # marks may double
             break
-        shown = header_text(shown)
-        if WRAPPED_TITLE.sub(r"\1", header_text(title)) == WRAPPED_TITLE.sub(r"\1", shown):
+        if WRAPPED_TITLE.sub(r"\1", header_text(shown)) == wanted:
             return Part(lines[:size], "title repeated", {"title": title}, whose="page")
     return None
 
 
 def _tail(lines: list[Line]) -> list[Part]:
-    """Read the lines from the bottom up, as far as rules know them, over one or two at the very end."""
+    """Read the lines from the bottom up, as far as rules know them; step over one or two that none knows
+    at the very end.
+    """
     others = _last_list(lines)
     heading = lines[others].view if lines[others:] else ""
     # 推荐阅读 may be the author's
@@ -3325,7 +3326,7 @@ def _title_size(lines: list[Line]) -> int:
     if not is_title(lines[0].view) and not (dated and not NO_DATED_TITLE.search(lines[0].view)):
         return 0
     first, rest = lines[0].view, lines[1].view if len(lines) > 2 else ""  # a speech has more than its title
-    if rest[:1] in ("在", "关") and TITLE_WORDS.search(rest[:LONGEST_TITLE]) and WHOSE.search(first):
+    if rest[:1] in ("在", "关") and TITLE_WORDS.search(rest[:LONGEST_TITLE]) and SPEAKER_FIRST.search(first):
         return 2
     other = rest[:1] in "在关" or NO_TITLE.match(rest) or SAYS.search(rest)
     goes_on = rest and len(rest) < 20 and not other
@@ -3360,7 +3361,7 @@ def _last_list(lines: list[Line]) -> int:
 
 def _lists_pages(heading: str, below: list[str]) -> bool:
     """Tell a list of other pages, or comments, from an author's: by dates and buttons, or by titles."""
-    if re.search("评论|留言|跟[帖贴]", heading):
+    if re.search(COMMENTS, heading):
         return any(POSTED.search(line) or BUTTON.fullmatch(line) for line in below)
     least = 4 if THEIRS.search(heading) else 9
     return any(len(line) >= least or TITLE_WORDS.search(line) for line in below)
