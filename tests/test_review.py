@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_chrome import HEAD, SPEECH, TAIL
 from test_command import SEED, Run, run
 
 import clean
@@ -68,7 +69,7 @@ PIECES = st.sampled_from([
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_the_account_of_any_mixture_adds_up(text: str) -> None:
-    adds_up(clean.clean(f"{text}会议"))
+    adds_up(clean.clean(f"我们开会。\n{text}会议"))
 
 
 def test_an_edit_inside_what_another_wrote() -> None:
@@ -86,8 +87,8 @@ def test_the_changes_of_the_seed(run: Run) -> None:
     code, out, err = run(SEED, "--diff")
     assert (code, err) == (0, "")
     lines = out.decode().splitlines()
-    assert "1:1: breadcrumb: [-您的位置:新文秘網(wǎng)>>鄉(xiāng)鎮(zhèn)社區(qū)/組織講話/黨會報告/換屆/會議致辭/會議主持/會議發(fā)言/>>正文-]" in lines
-    assert "5:1: date and source line: [-發(fā)表時間:2020/12/10 10:24:23-]" in lines
+    assert "1:1: site's line: [-您的位置:新文秘網(wǎng)>>鄉(xiāng)鎮(zhèn)社區(qū)/組織講話/黨會報告/換屆/會議致辭/會議主持/會議發(fā)言/>>正文-]" in lines
+    assert "5:1: site's line: [-發(fā)表時間:2020/12/10 10:24:23-]" in lines
     at = lines.index("13:75: byte damage: 屆的核心任務(wù)[-?磽Q-]{+。看换+}屆的成效,首先就是看")
     assert lines[at + 1] == "    。看換 = A1A3 BFB4 9351, cut at the bytes of ？"
     assert any(line.startswith("11:1: cut: [-……(新文秘網") and "{+↵〔省略764字〕↵↵+}" in line for line in lines)
@@ -230,6 +231,12 @@ def test_json(run: Run) -> None:
         "step": "repair", "rule": "byte damage", "line": 13, "column": 75, "before": "?磽Q", "after": "。看換",
         "why": "。看換 = A1A3 BFB4 9351, cut at the bytes of ？", "certain": True,
     }
+
+
+def test_a_line_in_doubt_is_marked_in_the_report() -> None:
+    page = "\n".join([*HEAD, *SPEECH, "粮食局办公室 王芳", *TAIL])
+    shown = clean.report(clean.clean(page), "page")
+    assert re.search('<mark class="r\\d+">粮食局办公室 王芳</mark>', shown)
 
 
 def test_a_flagged_place_is_a_warning_that_editors_understand(run: Run, tmp_path: Path) -> None:
