@@ -2907,8 +2907,8 @@ def chrome(page: Page) -> Iterator[Proposal]:
 def _told_apart(lines: list[Line], weights: list[Weight], run: Run, title: Title) -> dict[int, Proposal]:
     """Return what is to be done with each line but the author's own, by its number."""
     def gone(n: int, rule: str) -> Proposal:
-        why = weights[n].why if weights[n].all < 0 else f"beside the speech, though {weights[n].why}"
-        return Proposal(lines[n].start, lines[n].end, "", rule, why)
+        beside = "" if rule == "title" or weights[n].all < 0 else "beside the speech, though "
+        return Proposal(lines[n].start, lines[n].end, "", rule, beside + weights[n].why)
 
     is_told = any(weight.proof < TOLD_BY for weight in weights)     # that it is a site's page
     prose = next((n for n in range(run.start, run.end) if len(lines[n].view) > 30), run.start)
