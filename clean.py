@@ -2923,9 +2923,10 @@ def _told_apart(lines: list[Line], weights: list[Weight], run: Run, title: Title
         elif not run.start <= n < run.end or weight.all < -SHIFT:
             edits[n] = Proposal(line.start, line.end, line.text, "in doubt", weight.why, certain=False, holds=False)
     body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
-    for near, away in ((body, 1), (body[::-1], -1)):  # a rule between the author's lines and the site's
+    outer = {*edits, -1, len(lines)} if edits else set()
+    for near, away in ((body, 1), (body[::-1], -1)):  # a rule between the author's lines and the site's, or the end
         rules = takewhile(lambda n: RULE.fullmatch(lines[n].view), near)
-        edits |= {n: gone(n, "site's line") for n in (rules if near and near[0] - away in edits else ())}
+        edits |= {n: gone(n, "site's line") for n in (rules if near and near[0] - away in outer else ())}
     if all(edit.rule != "site's line" for edit in edits.values()):  # nothing else speaks of a site
         return {n: edit for n, edit in edits.items() if edit.certain}
     return edits
