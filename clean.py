@@ -31,12 +31,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
-from functools import cache, cached_property
-from heapq import heapreplace, nlargest
+from functools import cache, cached_property, partial
+from heapq import nlargest
 from io import StringIO
 from itertools import accumulate, chain, compress, groupby, islice, pairwise, takewhile
-from math import inf, log
-from operator import add, ne
+from math import exp, inf, log, log1p
+from operator import add, itemgetter, ne
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
@@ -232,6 +232,7 @@ def _uncollected() -> Iterator[None]:
 def _cleaned(source: str | bytes, encoding: str | None, script: Script) -> Speech:
     found = decode(source, encoding)
     page = Page(found.text, script, losses=found.reasons)
+    page, _ = apply(page, "decode", misread(page))  # before a line is read
     if is_html(page.text):
         page = extract(page)
     for step in (
@@ -504,10 +505,10 @@ GLOSSED = regex(rf"[(（](?<=({HAN_LIKE}).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?
 # the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
 # names (錢杏邨, 華富邨), nor 呎 and 吋: a foot is no 尺.
 VARIANTS = dict(zip(
-    "衞枱粧痺擡姪倂廻彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓窻竝緐罸耡"
-    "肎胷脇膓舖荳葢覊譌貍賸躭輭迯遯郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹劵谘靑淸硏緖",
-    "卫台妆痹抬侄并回汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗窗并繁罚锄"
-    "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪",
+    "衞枱粧痺擡姪倂廻彚値愼戸覩遶鎗攷敍勗媿尅幷廐徃惪扞揹撡擕斈槪歛浄渉湼漑濬煖甎盌砲窓窻竝緐罸耡逕堿伕簷"
+    "肎胷脇膓舖荳葢覊譌貍賸躭輭迯遯郷酧阬陜隣韮飜餧騐鬭鬪鴈鵞鷰鼇鼈恊牠衹劵谘靑淸硏緖暱燄搧谿睪牴劄",
+    "卫台妆痹抬侄并回汇值慎户睹绕枪考叙勖愧克并厩往德捍背操携学概敛净涉涅溉浚暖砖碗炮窗窗并繁罚锄径碱夫檐"
+    "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪昵焰扇溪睾抵札",
     strict=True))
 
 QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
@@ -517,84 +518,151 @@ QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 # speeches, reports and laws and in general text, and words with a character that a cut at a mark
 # breaks each time (危害 上海 正常): they stand in for what a page is too short to show.
 COMMON = """
-    发展生挥现布表达动出行扬射电包病 人民员口们才大类物数士均家 经济营过验常费历贸 社会区保
-    国家际人务内民有防主特外政共 建设立筑议成国 工作业程人资农具商厂 我们国校省 中国央华心小学间部西共专印
-    一个九些定步般种条年切次样百直点起批声下位级句天千阵边片件致项面块只部道座时场中带旦家眼张战大半段系方款把名路支小粒概
-    企业 或者 生产活态物命育长于病 加强快大工入以上速到剧 政府策治体区法权协 改革善造变为进正 可以能是
-    主义要席管任权体张持动人 全国面部省体球民年市社局 问题道 他们人 进行入展步口攻来出城程去取 农业村产民田
-    没有收 自己然治由主身行觉我 管理 产品业生量值能经权 提高出供升前请示取 规定模划范律则 增长加强产收
-    代表理 应当该用对急 技术能 地方区位理面上产下球质保 制度定造作 推进动广行出 委员托 其他中实它余
-    教育师授学 文化明学件章物字 市场长 以上及下后来前外为 部门分队署长 基本础地层金 会议主会
-    这个些样种里么次时位件 安全排危 服务 已经有 有关效些期人利权所时力序着 行政为业动使情省
-    重要大点视新工建病 关系于键心注务停 方面式法针向案人便 组织成 投资入票 继续承 群众 支持付出票援取
-    坚持决定 世界纪 计划算 民族主政生委工间团事和 什么 实施现行际践在验力 积极累 领导域土取
-    法律规国院权治制人定 质量 事业情项件务故实物 决定议策不 机构关制械会场器遇 情况节形 必须要然 促进
-    公司共里民开布路益社安平元正务众园 能力够源 通过常知信 依法照靠据然 特别色点殊征 完善成全整 结构果合束
-    第二一三十四五六七八九 单位 同时志意胞样一 研究制发 亿元 合作理法同格 革命 活动力 水平利
-    保护障持证险存卫留密健管守全产鲜定有人住值国供荐姆佑安养民用 起来
-    不是能同断得会过要仅可少知到敢足再了但好正错移变肯符管久想在住停小败 使用 扩大 需要求
-    取得消出向代胜决缔经现名下费自保 条件约例 根据本 检察查测 要求是素 统计一治筹 历史 资源金本料产格
-    财政产富 环境保节 开始展放发工 解决放释 作为用出人战品者 项目 知道识 创新造业作汇
-    各级种项国地类位族个方部自省校 成为立果功就绩员本人长效败 土地壤 监督管察测 科技学研 稳定步妥健住
-    责任令 二十条年百人级 现代在象实有 就业是 按照住 城市镇乡邦楼 任务何免期人职 报告道 收入购费支益到取
-    美国元 如果何此今 大会力学家量型国幅事道大陆人小多臣中声概专病海败 体系制育现健 今年天日后 严重格厉肃
-    个人体 但是 调整查控节动停 五年十条八七百九千保 由于此 时间候期代常 标准志 金融额属 措施 学生院校习科
-    两个岸年种国侧 利用益于润 努力 具有体备 之一间后中前下二外 因为此素而 村民小 劳动模 形成式势象 北京部海
-    执行法 九五条八年十 许多可 所有以谓得在 思想 常务常委见用规住态设有性绿德年数人识驻 档案 承包担兑诺认
-    参加与 影响 斗争 包括 职业工责务权能 达到 出来现口去版发席台 战略争线斗胜败 认为真识 湖北 精神
-    三十年条个千百分级 直接 共和同产享 消费息灭除 负责担 和平谐服 采取用 过去程来渡剩 落实后 控制 综合 华人
-    为了主重 石油 对于外象方 及其时 得到 品质种牌 面积对前临 选举择民取 目标前的 运动输行用
-    本法级来人身报省 维护持 信息贷用心 价格值 深化入刻海 团结体 范围 居民住 怎么样 而且是 卫生 粮食
-    日本期常子益 处理罚于分置 存在 更加多好新是 十二一三五四分六九七八年条万 系统列 健全康身壮儿 困难
-    原则来因料材始 区域别 表示现明面决 四十条个年川大海 虽然 权利力益 比较例赛重如 武汉器装功昌
-    力量度推加保 记者载录住 长期江安 期间限 充分满裕 百分科度万三二 干部涉 阶级段
-    专业门家项政题制利用线科区注心著职栏任人 超过级 鼓励 分别子配析布为发钟类校 设施立备计置 军事队人民校
-    贸易 批准评 反对映应本动省 变化成革 治理疗安病 还有是要 医疗院药生保 贯彻 用于户地 接受着 犯罪 县级
-    逐步渐 持续 编辑制剧印 办法理事 违法反 风险 皇帝上 指导出标挥 商品业 你们 造成福 准备入确 万元吨亿亩
-    举行办 外交国资贸汇商省 做好到出法 集体中团 说道明话 理论解由想 宪法 最后大高低终近小 银行 意见义识思
-    获得取 材料 内容部生外需地 先进生后 胜利败 修改正订 交通流易汇 东西北部南海 竞争 那么些个里样种时 旅游
-    付款 当时然前地年事在 相关应同互当信对比 协调定议商助 乡镇村居 传统播 左右 上海年述升级地来涨面市
-    总理产体额值统量是结 徒刑 孩子 家庭里 切实 广大泛场州东播 突出然破发 台湾海 汇票率报合集聚 明显白确代
-    下来列有降去午面 戒毒 试点验 联合系 伟大 审议批查计判 独立资特 货币 票据 速度 平均衡等民稳原台常 符合
-    甚至么 给予 业生务 并且处 预算期计防 铁路 矛盾 污染 每年个天 希望腊 证明券 年代来均度底内间轻 药品物
-    然后而 八年条十 巩固 非常法洲 网络站 纲要 优化势秀先质惠 确定保实 减少轻小 物质价资 义务民 艺术 巨大
-    整个顿体取 引导起进 受到 看到见来着看病 觉得 香港 西部方南北 丰富 正确在式是常当义 六十条个五小
-    新闻型增兴发 心中里理想 装备 英国雄俊 节能约省 咱们 位于置 祖国 着力重 登记 宏观 多种年少数万次个
-    从事而此小 仍然 几个乎年 很多大快小 七年条十 适当应用度 道路德 称为 注意重 罚金款 帮助 它们 后来果 食品
-    争取 了解 去年 只要有见能是好 程度序 爱国 核心 效益率果 汽车 住房宅地所院宿处 迅速 于是 销售 良好
-    手段中续机里 少数年 考虑试生核取 打击开败印 构成建 襄阳 召开集 转移变让型化折 电子话力视影 动力物员作
-    属于 真正是实的 随着后 帝国 养老牛 宗教 秩序 贡献 培养训育 苏联 印度象刷尼发鉴
-    高度速校级等效中质兴举于新 恢复 来说到自源看 状况态 路线 敌人 放在心 回来答到去 捐赠 较大快小 连续 秘密
-    队伍 是否从 降低 植物 升级 强化制调国烈大 告诉 贷款 前款进提面 除了 化学解工 性质能病 草案原 荆州 妇女
-    功能夫 眼睛前 身上体子边份 察院 首先都次 债务 履行 朋友 族人 拒绝 此外时 兄弟 终于 显著示然得 奋斗 展开
-    声音 予以 破坏败 词条汇 无法产论 双方手 普遍通及 某些 另外 刑法事 友好 讨论 场所 供应给 飞机行 欧洲
-    防止治范控病 书记面 压力 父亲母 禁止毒 费用 喜欢剧 拥有 享有受 感到觉谢 似乎的 数量字据额学 青年海 德国
-    腐败 若干 渠道 别人 著名作 介绍 训练 固定 名称字义校 股东份权 流通动域转 复杂 儿子童 众人多 互相 始终
-    繁荣 案件 气候概 官员僚 澳门 清楚理 毕业 省级长内直委份会地区市外城 宣传布 错误 侵略犯 覆盖 损失害
-    命令运 素质 毒品 小时学型组说康姐子城心麦人孩弟声小事吃于区套孔雨船儿将河路岛贝字金腹屋额米马牛 谈判
-    姑娘 贫困 容易 担任心保 海关洋军空外拔上峡域藻水底岸南湾面内里运口边河地滨防滩盗港瑞区产战 立即刻法场
-    曾经 抓好住紧 等等级 千万米 亚洲 古代 离开 附近 师父 税收 危机险害房及急难 追究 空间军中 尤其 初步 封建
-    语言 女人儿子性 带来动 跃进 哪里 未来取 融资合 议案 限制 脸上 导弹致 尽管 却是 局面 找到 母亲 疾病 愿意
-    往往常 才能 涉及 停止留产滞业车建下战顿 布局 申请 听取说到见 例如 肯定 遵守 拘役 紧张密 境内 周围 棉花
-    极性大为 见到 忽然 南京北部海 简单 针对 天然下津门 快速 媒体 签署订章 备案 司法 到底 彻底 态度
-    补助贴偿充 难以道 满足意 诉讼 男人 招生 撤销 绿色 配合置套 绝对 扶持贫 评价 又称 便是利 挑战 背书 竟然
-    耕地 查处 河流南 搞好 也许 钢铁 攻坚击 允许 密切 即使 定期要能住 图片 旗帜 院长校 遇到 威胁 顺利 扎实
-    坐在 启动 掌握 航空海 毫米 夫人 留下 森林 振兴 音乐 失业败去常 观念点 老师人 尊重 探索 永远 至少于
-    类型似 矿产 幅度 步伐 隔离 模式型样范拟糊仿块 临时危海 救助 在于校 种植类 弟子 把握 哲学 购买 蒙古
-    吸收取 亲自 里面海 再次 她们 缔结 故事 缺乏 将军 遗址产 势力 克服隆 马克 好像 晚上 想到起 灾害
-    营业养 欢迎 样子 划分 既然 累计 排放 向前 刚才刚 纺织 太阳小 纳入 朝鲜廷 煤炭 走出向 阅读 细胞小 早已
-    围绕住 授予权 令人 抗日 贵族 趋势 格局 宜昌 避免 退休 软件 轻工 赔偿 咨询 港澳 习惯 列入为 员工 援助
-    死亡 论坛 遭到 虚假 究竟 房地 的话 衣服 胖子 循环 否则 江南 纷纷 拓展 免费 倘若 果然 纪律 山东地
-    赤字 储备 寡头 移动 岗位 尚未 待遇 霸权 施工行 奴隶 唯一 估计 昨天 客观 距离 薄弱膜 游客 纠正 爆发
-    擅自 差距 志愿 患者病 层次 叫做 幸福 妻子 遏制 妥善 妈妈 元年 录取 街道 废除 概念况览括率论述
-    校名长园舍区办外 沿海 病人毒原情虫变死险因理患房例床危 异常 福利建临州晋 染病 剩下余 夺取 埃及 低保
-    乾隆 庆祝 玻璃 戏剧 曲折 缩小 富裕 击败 肌肉肤 粒子 拉丁 恰好当恰 寻常 渤海 珍稀 颗粒 骗取
-    剧烈本目院团场社毒痛作 浮雕动夸肿 牛肉奶顿马车 疲劳惫倦 疫病 谋取 抱住 急剧 隆重中庆起 悲剧
-    折磨腾扣子旧合断射 致病 续保 京剧 毛病 挫折败 话剧 拦住 暂停 索取 顶住 歌剧 陆海 挡住 握住 哑巴 滨海
-    茫然茫 守住 该校 啤酒 站住 抽取 脑海 祝贺福 弧形 跨省 黄海 稀有少 奏折 懈怠 珠海 涨停 宽裕
-    微小粒 黑海 沧海桑 入海 租住 叮嘱 狭小 兜住 近海 败坏 换取 波折 杂剧 窃取 镇住 遮住 党校 兴隆
-    垂危 堵住 尘埃 弱小 楷模 汲取
+    的人一时是事重生大地那问发工话方文小主基情新关东意心经同老最理手女第社感信精原目身思历眼孩样朋
+    一个种些次样定步直点起下年切天条般位家件批中方体句边只张部大段声份路旦场片篇系块项名代道致口时带把套百轮番眼面阵座半辈辆小支九千级战款粒概
+    是一我不在这个他你有因为否什要对说中最人那很没真从她由怎
+    不是能会断知可过同到仅要得了少好再出想在管足够敢用起如住需见久愿错容懂停移但正肯懈变小符败
+    了一解这我他很几两自什个许 人民的员们才类口都生家在工大说士物均数次 在这一我那于他中全北国此家哪海校
+    有一人的些关效什了时这多点很力限个两利可所序没意着几权趣期 我们的国不说想一就在也是看还觉校只知希省
+    个人月小国问时大女世方男孩字体省 中国央的心华学共小有间午部西专印 这个样些种是一么里就次件时两位句篇
+    大的学家力量会多人概部国型陆利事约幅大小众中常声海道臣专病败 国家际人的内务特有民政防经国共式外主 和国平社谐发我服
+    为了什一我他主中人这自你核重此 他们的说在一不是人就 会主议的发有上在见保让会
+    上的海了一面去有来下升午市帝述班涨级年地 要求的是有把素做坚加讲么保 来的了说越自到看就源
+    发展现生挥布表出言达射动行电扬病包 到了的一这底他我 生活产态的命物了在存育长于涯病
+    年的来轻前代人以龄度底均级初纪间内 以及上来后为前下色我外 们的在不要一都就也这可 就是会业不像在可要有能没这算
+    时候间代期的刻常 地方区的位说上产球震面下带理质保 能力够源不是在有会让看量否保 出来了现的一口去发版席台售
+    学生校习的家院科会们术者 家的庭里长都人公级伙 业的发生和务化集链 你的们不就是要在想可看说会这
+    作为用的出者品文人风家业战取 对于我方外这他此象话接策待 成为了功果的本绩立一员长就效熟人败 实现施际践验的在行力事体
+    新的时闻型华增发能兴疆建技年冠征鲜模 全国面球部省体会力社市局民年校 说的明话是了这过不我他法道什
+    自己然由身我治主觉动信行 多的少人年数个了次样种元么万久 可以能是持见怕惜怜 化的建产改发解学遗工
+    也不是没就有许可会要很 进行一入步了展去程来出口城取攻 动力的物员作中态 子的里们上女 下来的去午一降了面跌有列
+    过去程了来的一这渡剩 经济验营过常历理贸典费 行动为业的政了使情省 工作程业人具智资厂商农 得到不了很更这多住
+    展的中示开和新现 后来的一面果续悔 现在代了实象场出有 那么个些里样时一是种就天你位 开始展放发了头工拓幕启辟
+    力的量度和推发争保加 好的像了好几奇 方面式法向案的便米针位人 用的户于来好地 于是
+    高质度的校水中效兴速级三考端于铁标等新峰举 文化章明件学字艺物 着一我力他眼重 面的对积临前上向建推
+    都是不有会在没要能可很 理论解念的想由学性体财健 民族生主的群众政间营共币工团和事委 里的面有海 么多样说做办
+    同时志学的样一体意比步富胞 建设立成议筑国 产业品生党力量总能权值经 事情业件实故物务项儿 体系育制的现化验健
+    而且是不言这 天的下气津晚然门 主义要席题任体动持人张导管权 心的理里中情灵态脏想 重要点大视新的庆复建工病
+    加强快大拿了速工入上以坡剧到 分析别配钟享子类发为布裂校 本报的身文质来次人书法级省 等等方重领多待奖于级
+    之后间前一中所外下路际二 道德路理这 没有什想收 去了年的看做世 公司共里平开路民众室园安布正务益元社 长期的江远安
+    前的提面进列往景途款 定的要了是不会性义位期能住 部分门署队的长 看到着见看来了不病 日本子在前报常益晚期
+    小时的说学组孩姐小企区康平心镇伙城型事麦子金屋人声于路船儿雨岛吃河米马弟额牛将字孔腹套贝 市场的民委长
+    还是有不要没在能会 政府策治协绩务权区法体 如果何此今 然后而是不有 点的头领点 想要到法起象着想 她的说们
+    法律治国院规权制人定 提升高供出前醒示请取 当然时地前年天我下你代初事在 种情植种类 平台总均等同衡方安凡稳静常民原
+    所以有谓在得 关系于键注心部闭停务 合作理国法同适格 最后大终高好近重多新初低佳小常 设施计备的立置 与此 题的是目
+    意识义思见味的外志 起来了 制度造定的改作 机制构会关器场遇械 但是我这他 问题我道候 很多难大快好少有可高久简容小
+    性的和格质能病 只是有要能好剩见 从而来事未此小 社会区团保 强调化大国烈制 些人事小
+    保障护险持证留存安人卫守健密有供管全值姆住佑国鲜定养民产用荐 者的 入了实选学增海 教育师学授室 务院的业实员
+    资源产金本料格 样的子一做 代表化的中码价理 明显确白的了建天代 区域的别建 更多加好大是高新有 因为此素而
+    其他中实是次它余 情况绪的感形节 间的里 推进动出广荐行 持续以 度的重 把这握它他我自她 正在确式是常的义当
+    通过常道知信胀 做好到的了出一法什 活动的力中跃 场的景上经化所 无法论人数所疑限奈产 两个国年人岸种天位次侧
+    三个年十角次天分级条百千 外的交国面部资公贸汇商省 老师人板年太百保 月的份 己的 水平利库 次全会 应该用当对急
+    系统列的 基础本金层地因于 果你我然 量发的 内容的部外心涵蒙阁需地生 目标前的光 总书是统理体结值量额产
+    利益用于率亚润息 十年分五四八二一几大三多七九六字万岁条 美国元好丽 知道识 位置于 济发的社增学体危 员会的工 向前
+    安全排徽静装置慰危 各种地级项类国方位个自族界部省校 表示现达明演面情述彰决 比如较赛例重喻 程中度序师 什么 头的发脑
+    将来军 手机段里术中续 信息心任念仰用号访贷 此外时次刻 第一二三十四五六八七九 增长加强速收产 相关信当互对比同应反
+    电视话影子脑力池 科技学研 结果构合束婚论尾 被迫 共同产建中享和服识赢 论文证是述坛 深入化刻度海 改革变造善进为正
+    创新造业作建意汇 并不且没非处 治理疗区安病 期间的待限 已经有 给我你他予了她 特别色殊点征 解决释放 数据字量学人额
+    城市乡镇邦楼 名字的单为言称义校 身体上边份的子 金融属牌额 物质资流的理馆品价 品牌的质种安 育的
+    常委常态的见有生用规重会务识住人年驻性德数绿设 任何务人职期免 回来到家答去应忆报事归顾 打造击开算破电印败
+    让我人他你她 它们的是 西方部亚南北省 路上线径 立了刻即场法足健 质量的生疑 放在弃心军 话题的说剧 真正的是实 管理
+    领导域悟取土 万元人亿亩个吨美户 使用命得我 导致干人下向弹小 式的 服务装 校的长园学友教毕区办外舍名
+    党的中员委和组派校 海洋南外上关市域军水拔岸峡里底边湾内口地滩面港运滨盗河区防空产藻战瑞 二十是天次个人年氧级百条
+    世界纪 造成业福 口气袋罩 感觉到受谢情染动恩慨 统一筹计的文治 才能是会 近平年日海 完成善全整美 门的口槛 又是不一有称
+    东西北南省部京海 义的思务现民 件事的 记者得录忆住载 书记馆籍面 色的社列 走了出到向进过在廊 少年数女 技术创能巧
+    农村业民产田 交流通易往给换汇 及时其 见的了到过 决定策心问不赛议 别人是的 今天年后日 由于此贸 车站辆停 习近惯贯
+    收入益到集获购费拾取支 变化成得革 接受着下触近待 快速乐建推 几个乎年十天百次句 需要求 规模划定范律则矩 报道告纸名
+    风险格景貌 考生试虑核察验取 气象候氛质概 先生进后锋 企业 至少于今 认为识真定知 北京大部省方海 战略争斗胜士线败
+    项目工 女人孩儿性子士 处理于置罚分 再次也 流动行通域程转 级党 师的生们傅父 步伐提推骤 直接到是在播 或者许是
+    受到伤害 指出导数挥标示引 运动行用营输会 调查整研控节动停 界的上 续发推保 府的 难以道题度 思想考维路主
+    坚持定决强实守 每一个天年次 省委级人政份市长区内地城外会直 精神准彩力心品 儿子童 元的首年 标准题志 军事队人委民校
+    组织成建合 原因则来本理始料材 带来着动一领 效果率益应的能 太太阳多空小 施工行 联合网系动盟赛邦 干部净脆嘛涉
+    取得消了决代出向经名下保自胜缔现费 台湾上阶海 支持撑付出部柱援票取 候我 优化势秀质先良惠 计划算 院的长校 达到成
+    群众体岛 五年个大十千百条七保九八 升级 条件路例约 源的 神经文秘病 费用者品 传统播承递染 形成式势象态 际上 村民振小
+    投资入票 觉得 据新说 价值格 四个川五十大年海条 众的多人 确定保实的立认 像是一 观点念察众 术家 线的上路 革命开的
+    整个体治合改理顿取 局面长 办法公学好事理 非常洲法 必须要然 山东西区地 反应对映而复正馈省动本 示范 议论案 类的似型
+    斯坦特克 房子间地屋 住房了在的宅院宿地处所 委员会书托 态度环化保势 转型变化移折让 兴趣市产奋隆 司的机法 识到的别
+    声音明 清楚晰理洁单醒 集中团体群聚 视频台野剧 命运的令题 何况 医疗院生学药保 便是宜利 该是怎校 边的缘 团结队体
+    单位的独纯 引导起领发进用擎 网络站上 南方部省京亚北海 始终 消费息失除防耗灭 格局的 选择举手拔取民 华民社人文盛
+    空间气中军 型的 险的公 越来多 写作的了 研究发讨制 构建成 根本据 钱的 商业品店务 广大泛东播州告场西阔 望着
+    极大性为端 准备确入 环境节保 眼睛前里神泪 往往常 爱的情国 落实地后 节目日约奏能省 布局的置 德国 策略 影响 境保内
+    队伍的 许多可 专业家项门题注利用科栏心线人著制政职区任 具有体备 权力利益威 首先次都批 证明据券书 举行办措报
+    试点验图 听到说取见 断提 值得观增 言论 克兰思服隆 供给应了 历史 容易 讲话座述 字化 江省苏西南 亲自切戚 马上克斯
+    白了色 孩子 模式型范糊拟样仿板块 站在起住 参加与考赛观 防控范止治护病 复杂兴 吃饭 远的不远 章的 算机是法 段时
+    积极累 低于保 友好谊们 京市津剧 拉克丁 尔斯滨 切实都 争取力 则是 怎么样 失去败业常
+    病人毒的例情房床变原死患因险理虫危 备案 查处 层次面 百姓年分万科二度三 周年围期边末 象的征 势力 游戏客泳
+    稳定步妥健住 协调同议作会商助定 花园 融合资入危 未来取 族的人 职业工能责务权 益的 央政 存在量款 率先达 史上 善于
+    责任人令 功能夫 满足意了 包括含容 志愿为 却是不 约束 突破然出发 告诉 死亡了 显示著得然 县域城级 离开 划分 验室证
+    乡村镇居 案件例 终于身 养老殖牛 读书者 严重格肃峻厉 究竟所院 响力了应 速度发公 维护持 连续接 课程堂题 居民住然
+    底线是层 称为 班级主牙 跟我着他你 列车入为 照片顾 注意重入册 致富病 语言 范围区化 青年春少海 客户观人 足够球
+    营造商业企养 笑了着 士兵 核心 即使便将 获得取奖 亚洲 图书片 况下 装备置 排放 官员方兵僚 找到不 富裕的 红色旗 赛中事
+    随着后时便 助力 火车箭 食品物 依法然靠赖据托旧照 略性 巴黎 买了 超过越级 叫做 河北南流 破坏败 仅仅是 热情烈爱点闹
+    互联相动利 素质养 愿意同者望 料的 监督管测察 批评准判 健康全身儿壮 亿元美 评价估论 双方手 培育养训 州市 紧密张紧急
+    早就上已期晨 男人孩子女性 普通遍及查 配置合套 拿大出到着 请求 较大快小 谈判会话 围绕内住 轻人松轻易工 负责债担 律师
+    促进 财政富产务 园区 除了 充分满裕 林省 障碍 千万年里米 预期算计防测警 室里内 土地壤 纪念律录 器人 希望腊
+    福利建的感州临晋 础设上 英国语雄文俊 份额 音乐 八个届项年十条 欢迎 半年个小 故事意 智能慧 曾经 母亲 罗斯 晚上
+    例如子 承担认诺受包兑 细胞节小 尽管快量 留下在 初心步 修复课改订正 哪里怕个儿一些 喜欢剧 旅游行 困难境扰惑 古代
+    控制 景区 继续承 港澳口 夫人妇 某个种些一 另一外 星期 阳光 句话 担心当任保 石油头 送到给 守护住 药物品 康发社
+    帮助扶 击败 降低雨息 卫生星 均衡 演出员奏 坐在下 微笑信小粒 武汉装器功昌 似乎的 父亲母 简单直称 警察方官告惕 待遇
+    采取用访购 镇化住 角度色 绝对不大 妈妈 铁路 令人 绿色 限制公 抓住好紧 停止下车留地滞顿业产战建 按照住 绍兴 阿拉尔姨
+    差距不异 黑暗龙色海 错误了 岁的月 诉我你求讼 扩大张 航天空海 甚至么 密切 六个十条五小 检查察测验 属于 飞机行船
+    贫困攻富 春节 香港 独立特资 激发励烈动 斗争 察院 黄河金色海 适应合当用度 答案应题 味着道 背后景书 急剧 良好 材料
+    宣传布 状态况 疗保 刚刚才 害怕 压力 谁也 股票份市东权 换取 假如设期 短期板暂 否则 副主总校 朋友 虽然 劳动模 银行
+    届全 减少轻小 树立 艺术 阶段级层 血液 贸易 脑子袋海 救援灾助 临时床海危 审查议核批判计 脸上 执行法政 遇到 俄罗
+    缺乏陷少 货币物膨 龙江头 倒是 座谈位 博士物览 楼梯 朝廷鲜 贯彻穿 仍然 灾害难 街上道头 奋斗力 温暖度柔 努力 幸福
+    衣服 占比据 措施 湖北南 伤害 般的 免费 讨论 剧院本烈团场目作痛社毒 九届十五年八条 冲突击 篇文章小 夜里晚 奇怪迹
+    聚焦集力 申请 沙漠 访问 测试 卡车 块钱 追求究 享受有 债务券 训练 奖励 亮的 综合 补贴偿充助 永远 尼亚 穿着 既然 店里
+    播电放 印象度尼发刷鉴 酒店 竞争赛 固定 彻底落党 移动民 征程 退休 慢慢 脚步印 左右 伊拉 购买 掉了 欧洲盟
+    危机险害及房急难 抗日议 架构 践行 索取 码头 录取 顺利序 草案原 波动折 七八年十条 陆续海 派出 吸引收取 礼貌物
+    概念率括述论况览 探索 毕业竟 染病 云南 若是干 付出款 巨大 攻坚击 竟然是 肯定 哈尔哈 编辑制剧印 链条 歌剧 媒体 粮食
+    苏联州省 贵的州族 冷静 疑惑 丽的 船舶 判断 诗歌 笔记 招商生聘待呼 介绍 脱贫离 杂的志剧 灵魂活 荣誉 烈的 呼吸吁 怀疑
+    软件 玩笑 痛苦 迎接来 疫情苗病 丰富 伟大 典型 税收 皮肤 版本 纳入 戏剧 敢于 异常 词汇条 针对 沉默浸 乌克 释放 销售
+    弟弟子 顾客 束后 票据 逐步渐 牢记固牢 屋里子 启动 频道 哥哥 拥有 梦想 毛泽病 零售 握住 犯罪 败的了坏 渐渐 累计 拍摄
+    著名作 彩的虹 胜利败 恶劣 借鉴助 输出 湾区 扶贫持 遗产憾址 汽车 帝国 延伸长续 挑战 汇报率聚集合票 封信闭建 顶住
+    婚姻 鲜明 威胁 厚的 坏了 惊讶 妇女 污染 扎实 损失害 伴随 睡觉 私人 床上 碳排 鼓励舞 窗口外户 予以 伙伴 寻找求常
+    练习 途径 毒品 弱小 露出 庆祝 载体 骨干头 舞台蹈 熟悉 恐怕惧怖 喝酒 拓展宽 涉及 违法反规 宜居昌 腐败 掌握 惠民 赶紧
+    尊重严 默默 诚信挚 牛肉奶车顿马 季度 浙江 丝毫 避免 宝贵 跨越省 趣的 尤其 爸爸 勇气敢 休息闲 疾病 懂得 忙碌 怪的
+    吉林 暴力露雨 储备蓄 患者病 贷款 旁边 奥运 登记 唯一有 忘记了 谓的 曲线折 哲学 嘴里唇 摆脱 距离 透明露 夏天 振兴
+    授予权 隐患 搞好 援助 繁荣 震撼 纷纷 衡量 硬件 蓝色图 操作 毫无不米 签署订章 阅读 翻译 餐厅饮 偏偏 桌子上 墙上
+    禁止毒 幅度 壮大 宗教旨 尚未 姐姐 贡献 沿着海 盛顿 伦理敦 附近 症状 冰雪 冬天季 缩小 忽然视略 虚拟假 抱着怨住 聊天
+    焦虑 岗位 皇帝上 浪费 折磨腾扣射断合旧子 宽裕 川省 赚钱取 摇头 冠军 潜力 谋划取 隔离 奶奶 祖国 泽东 旗帜 圆满 覆盖
+    遭遇到受 袋里 缓解慢 符合 租赁住 耳朵 摄影 涨停 爆发炸 召开集 植物 返回 妻子 抽象取 乘客 替代 钢铁 秘书密 赞赏 矿产
+    祝贺福愿 赢得 森林 仪式 截至 逻辑 淡淡 残疾酷 抵达抗押 陷入 矛盾 迷茫 忍不受 蒙古 麻烦 循环 估计 迅速 账户 混乱
+    澳大门 废弃除 兄弟 蛋白糕 漫长画 韩国 倡议导 刺激 偷偷 搬迁 艰苦难巨 沟通 欲望 稀缺少有 宏观 搭建 呈现 纽约 阻止碍
+    恰恰当是好 辈子 诸多 恢复 姑娘 倾向斜 垃圾 弘扬 趋势 煤矿炭 诊断 仿佛 凝聚 剩下余 肺炎 纯粹 悲剧 廉洁政 珍惜稀 夺取
+    袭击 孤独 奏折 玉米 沈阳 妹妹 忠诚 碰到 描述 轨道 彼此 浓度 敏感 拒绝 刑事法 隆重起中庆 赋予 闪烁 宇宙 贝尔 邻居
+    邮件 灰色 巩固 薄弱膜 泰国 侵犯略 癌症 跃进 舒服 仓库 奉献 拼搏命 燃料烧 宾馆 杭州 幼儿 牵引 宿舍 屏幕障 陪伴
+    偶尔然 塑造料 赔偿 辛苦 恋爱 漂亮浮 驾驶 挖掘 耐心 甘肃 叹息 浮现动躁雕夸肿 尝试 踏实 裕的 颗粒 暂时停 遵守循 档案
+    泡沫 谣言 犹豫 昨天 驱动 搜索 渠道 详细 畅通 骗取 珠海 耕地 辅导 椅子 郑州 慰问 辉煌 捐赠 询问 邀请 氛围 亏损 厉害
+    仔细 肩膀 捕捉 脏病 丈夫 厌恶 框架 邓小 糊涂 纠纷正 咱们 诞生 躺在 敌人 颜色 秩序 欣赏 粒子 罚款金 允许 氧化 抑制郁
+    携手带 罢了 埃及 篮子球 丧失 幻想 悠悠 撤销 挣扎 乃至 嫌疑 徽省 盈利 徒刑 妥善 履行 谱写 戒毒 匹配 糟糕 勃勃 彰显
+    谨慎 纲要 凌晨 滋味 悄悄 疯狂 盯着 愤怒 漏洞 辽宁 聪明 尘埃 枢纽 遥远 鼻子 肚子 玻璃 杠杆 灌溉 肿瘤 阐述释 脆弱
+    昆明 寂寞 衷心 垂危 尸体 弥补 姿态 卓越 舆论 帽子 滨海 棉花 瞬间 芯片 匆匆 惩罚 掏出 契机 赤字 胖子 硕士 咖啡 堵住
+    浦东 陕西 俱乐 雇佣 盲目 渴望 歧视 勋章 奴隶 诱惑 崩溃 娃娃 挡住 抛弃 兜住 苹果 屁股 披露 肌肉肤 衔接 疲惫倦劳 膨胀
+    陌生 茫然茫 慈善 娱乐 咳嗽 宪法 罕见 蔬菜 辐射 脖子 葡萄 删除 缅甸 霸权 愉快 诈骗 牺牲 懈怠 婴儿 愚蠢 尿病 淘汰
+    锻炼 夯实 拦住 蓬勃 厘米 侦查 梳理 钥匙 遮住 咨询 痕迹 韧性 凸显 厕所 遏制 贬值 奠定 骄傲 狭小 寡头 媳妇 窃取 擅自
+    哑巴 昔日 拘役 纺织 蔓延 羡慕 垄断 萝卜 奢侈 啤酒 摧毁 灿烂 隧道 傍晚 挫折败 荆州 琢磨 沧桑海 玫瑰 倘若 乾隆 捍卫
+    汲取 蝴蝶 叮嘱 缔结 慷慨 襄阳 渤海 弧形 楷模
 """
+SELDOM_LAST = (
+    "一不在有这和以就对自可也经那于都建没公还政提最与但很只从社保教更其推把无两老基总十各什将第增相科被共深创并特回打"
+    "让使又农几需规企至再直或指坚每精原太支优投非必医该消越专供参积怎百协未却跟即找随依超须仅互监健双培男普拿促充千预"
+    "希曾罗李继某另帮均微武父简按阿扩甚宣刚否副朋虽银执俄贯仍努占冲申追综永穿既竞彻伊欧刘概陈若肯媒疫丰乌拥渐借遗汽挑"
+    "予恐拓违浙跨绕尤奥唯哲含吴隐胡毫偏贡朱附忽皇潜祖覆遭莫勒徐兼逻抵矛杨亦迅澳韩倡搭宏恰诸恢迈倾垃弘赵凝孤挺沈洛描锦"
+    "巩舒稍奉杭牵凭陪漂挖甘踏遵犹昨搜郑邀插谭邓纠寄菲咱躺嘉秩陶抑携埃挣乃添填弗卢桂沃贾揭凯滋悄盯聪玻阐皆昆扑弥舆幽浦"
+    "孟陛俱晋陕挨铸吞夸催辟抛苹苍披"
+)
+SELDOM_FIRST = (
+    "的了个和来年们时地家业化动子行得展力方理里么产之道定部点种合设题起机性些者入务资样代区情间度场月己次系果量位济员"
+    "程论治期名物品育路质话管式口门义件求色技气项处流级师步界续府儿元效施候院升条源费际众术线革局示议类斯委态兴识声视"
+    "命边格型险护望策境队权证域断言容字模球息易章段友尔备层象势融族益央率史责功志划验案片响速底范士户况念慎织赛够略须"
+    "呢素料批亿州号置律园障吗吧室器础刻份乎困控景港句药击席镇角岁诉斗察味材板状疗序害挥止届阶贸额座楼款厂述择措般剧午"
+    "篇牌测块堂套训洲奖亮播馆移庭掉架括码录闻概染献绩巨链督疑钟丽络杂烈析键洋税版戏词轮束票罪秀频握败售岸胜湾币帝虑署"
+    "岛污楚碳予伙载射腐励圈趣疾醒遍辑亡卷贷睛谓峰援衡幅厅姐贡症盟姓阵岗径弃讯胞旦惯泽撑袋幕洁勒迹迁盾番辆矿乏映牙仪呀"
+    "疆倍箱泛龄忆绪赏洞坛辈亩圾杯趋扰诊堆灭杆貌轨烦偿劲炎隆宫润页阁券跃池誉赖谐籍碎裂酸郎晨嘛毁液吨览荡裕颗档惜泥肃胀"
+    "刊椅枚晓辉烂役氛驶剂邦晰姆魂脏碍虫框坡糊汗荐妙曼锋氏阔粒罚氧箭稿碗址廷册宅菌伐徽惑啦谊鹏秒祥怨勃衰糕惧栏廊朵纲漏"
+    "柱枢莉掘斤骚泳爽捷饰榜脆尺械胎衷劣璃姿堡胁帽舱殖沫饼漠罩舟虹矩悦译宙悔鼠耀啡拳裤桶豫歧搏窝崩娃辟辨牲盆滩踪晶畏"
+)
 
 
 @cache
@@ -693,6 +761,16 @@ BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff":
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+# What Python leaves for private use in GB 18030: a wide space, and what has had a code point since the
+# standards of 2005 and 2022 (index gb18030, Encoding Standard, WHATWG).
+SINCE = dict(zip(map(ord, "\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue816\ue817\ue818\ue81e"
+                 "\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864"),
+                 "\u3000\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\U00020087\U00020089\U000200cc\u9fb4"
+                 "\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb", strict=True))
+# Browsers read Latin-1 as Windows-1252, and its holes as C1 (WHATWG).
+WINDOWS_1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+MISREAD = (("UTF-8", "Windows-1252"), ("GB18030", "Windows-1252"), ("UTF-8", "Latin-1"), ("GB18030", "Latin-1"),
+           ("Big5-HKSCS", "GB18030"), ("UTF-8", "GB18030"))  # what a page was written in, and once read as
 
 
 class Decoded(NamedTuple):
@@ -729,6 +807,9 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
             "it looks like no other encoding either; name its encoding with --encoding"
         raise CleanError(f"byte {source[first]:#04x} at offset {first} and others are not {found.encoding}; "
                          f"{advice}")
+    if (gone := len(re.findall("\ufffd+", found.text)) - len(found.lost)) > FEW_LOST or "锟斤拷" * 2 in found.text:
+        raise CleanError(f"{gone or 'many'} characters were lost when it was stored (U+FFFD, 锟斤拷); "
+                         "fetch the page again")
     if lone := re.search("[\ud800-\udfff]", found.text):
         raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes "
                          "as they are")
@@ -773,6 +854,36 @@ def _share_of_everyday(text: str) -> float:
     return sum(char in word_counts() or char in MARKS for char in sample) / max(len(sample), 1)
 
 
+def misread(page: Page) -> Iterator[Proposal]:
+    """Undo that a page was decoded wrongly once before (ÖÐ¹ú → 中国): every byte of it is still there.
+
+    The proof: what it becomes is Chinese, which it was not, and shows as what stands there if it is read so
+    again. Raises CleanError if it is plain what was misread, but bytes of it are lost.
+    """
+    if _share_of_everyday(page.text) > LIKE_CHINESE:
+        return
+    for written, read in MISREAD:
+        data = _encoded(page.text, read)
+        text = data.decode(written, "replace") if data else ""
+        if _share_of_everyday(text) > LIKE_CHINESE:
+            if _encoded(text, written) is None or _encoded(page.text, read) != text.encode(written):
+                raise CleanError(f"{written} was read as {read} once, and bytes were lost; fetch the page again")
+            lines = zip(re.finditer("[^\n]+", page.text), re.findall("[^\n]+", text), strict=True)
+            yield from (Proposal(*line.span(), new, "misread", f"{written} was read as {read}") for line, new in lines)
+            return
+
+
+def _encoded(text: str, encoding: str) -> bytes | None:
+    """Return the bytes that were read as a text; None if not all of it can have been."""
+    if encoding == "Windows-1252":
+        places = {char: byte for byte, char in enumerate(WINDOWS_1252)}
+        return bytes(places[char] for char in text) if places.keys() >= set(text) else None
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return None
+
+
 def _decoded(data: bytes, encoding: str) -> Decoded:
     """Decode; bytes in a row that are no text are one loss, as many as a character may have."""
     text = ""
@@ -785,12 +896,16 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
             break
         except UnicodeDecodeError as error:
             start, end = error.start, error.end
+            if encoding == "gb18030" and data[at + start] == 0x80:  # as browsers do
+                text += data[at:at + start].decode(encoding) + "€"
+                at += start + 1
+                continue
             if start or not lost or at - lost[-1] >= 4:
                 text += data[at:at + start].decode(encoding) + "\ufffd"
                 lost.append(at + start)
                 places.append(len(text) - 1)
             at += end
-    return Decoded(text, encoding, tuple(lost), tuple(places))
+    return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding, tuple(lost), tuple(places))
 
 
 # --- extract: HTML to lines -----------------------------------------------------------------
@@ -878,7 +993,7 @@ def extract(page: Page) -> Page:
     if page.script == "hans" and is_traditional(text):
         said |= {key: simple_form(said[key]) for key in ("name", "site") if key in said}
     return replace(page, text="\n".join(row.text for row in rows), markup=tuple(markup),
-                   name=said.pop("name", ""), facts=said)
+                   name=said.pop("name", ""), facts=said, passes=())
 
 
 def _rows(root: Any) -> list[Row]:  # noqa: C901 - one walk, in which all else would need the same five names
@@ -1022,10 +1137,10 @@ def intake(page: Page) -> Iterator[Proposal]:
         yield Proposal(start, found.end(), "", "front matter", "cleaned before", facts=facts)
         start = found.end()
     n = page.text.count("\ufffd")
-    reasons = list(page.losses) if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n
+    reasons = iter(page.losses if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n)
     for place in re.compile(f"{ODD_LINE_END}|\ufffd|{INVISIBLE.pattern}").finditer(page.text, start):
         if place[0] == "\ufffd":
-            yield Proposal(*place.span(), place[0], "lost byte", reasons.pop(0), certain=False)
+            yield Proposal(*place.span(), place[0], "lost byte", next(reasons), certain=False)
         elif INVISIBLE.fullmatch(place[0]):
             yield Proposal(*place.span(), "", "invisible character")
         else:
@@ -1189,844 +1304,143 @@ def _wraps(text: str) -> Iterator[Proposal]:
 
 # --- repair: undo GBK byte damage -----------------------------------------------------------
 #
-# Such a site works on GBK bytes without regard for where characters begin. Two things
-# happen: it searches for a character it wants to gloss, and writes the gloss between the
-# bytes of two others (要務 = D2AA 84D5 holds 獎 AA84: 要?jiǎng)?wù)); or it splits the text
-# at a punctuation mark, decodes the pieces, and puts the mark back (。看換 = A1A3 BFB4 9351
-# holds ？ A3BF: ?？磽Q). Both times a lead byte loses its trail byte: it vanishes or shows as
-# "?" (and takes an ASCII byte behind it along), and the pairs behind it slip by one byte
-# until they are in step again: at a trail byte that shows as an ASCII character, at a gloss
-# that takes the last byte, or where the piece ends.
+# One noisy channel: such a site searches the GBK bytes for a character to gloss, and writes the gloss
+# between the halves of two others (要務 = D2AA 84D5 holds 獎 AA84: 要?jiǎng)?wù)); or it splits at the
+# bytes of a mark, decodes the pieces, and puts the mark back (。看換 = A1A3 BFB4 9351 holds ？ A3BF: ?？磽Q).
+# Either way a lead byte is left alone, and the pairs behind it slip by one byte until they are in step
+# again: at a trail byte that is ASCII (Q), at a gloss or a mark, or where the piece ends. What differs
+# from site to site are a few switches, and the page shows how they stand (`Site`).
 #
-# The way back is a search over the few bytes that are not there. It reads what is shown one
-# byte earlier; where a byte is lost, every everyday character that fits is tried. The damage
-# follows from the text, so the judge only has to ask how likely each text is: neighbour by
-# neighbour, as the page itself writes them, and words that every speech has. What all likely
-# readings have in common is restored; where they differ, the damage stays and is flagged.
+# One decoder (`_Stretch`): a stretch that may be damaged is read in all ways that show as what stands
+# there, undamaged among them, one character at a time; ways that end alike are one from there on (a
+# lattice, as in Viterbi 1967). How likely each is, the page's own words say, then common ones (`Model`).
+# One judge (`_settled`): what nearly all of the likelihood shares is put back; the rest stays and is flagged.
 
-# The marks a site splits on, as scrapers show them: at full width, or folded.
-FOLDED = ",!?;:"
-SPLIT_MARKS = {wide: wide for wide in "，！？；：。、"} | {mark: WIDE[mark] for mark in FOLDED}
+FOLDED = ",!?;:"    # the marks that scrapers fold
+CUT_MARKS = {wide: wide for wide in "，！？；：。、"} | {mark: WIDE[mark] for mark in FOLDED}
+TO_WIDE = {ord(mark): wide for mark, wide in CUT_MARKS.items()}
+MARK = f"[{''.join(CUT_MARKS)}]"
 LOST = "?？"        # what a site shows for a lost byte, if anything
-LETTER = "[@-~]"   # a trail byte that shows as ASCII
-UNSIGNED_GLOSS = regex(rf"(?P<sound>{SYLLABLE})\ ?\)")  # its bracket went with the lost byte
-BROKEN_GLOSS = regex(f"[{LOST}]{UNSIGNED_GLOSS.pattern}")  # the same on a site that shows the loss
-NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]*[{''.join(TONES)}])"
-# Where damage may begin: at a mark, behind what the site shows for the lost byte.
-MARK = f"[{''.join(SPLIT_MARKS)}]"
-DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){UNSIGNED_GLOSS.pattern}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
-ORPHAN = regex(rf"{BROKEN_GLOSS.pattern}|[{LOST}]{MARK}")
-TRACE = rf"""
-    {ORPHAN.pattern}
-    |{NO_SIGN}{SYLLABLE}\ ?\)
-    |{LETTER}{GLOSS}
-    |(?<=[^\0-\x7f]){LETTER}(?=[{CJK}{FOLDED}])  # glued between Chinese characters
-    |[!！]$                                    # it may have been the end of a quotation
-    """
-CROWD = regex(f"{MARK}{{7,}}")
-# The author's, where nothing else shows damage: ???, ?!?!; but ?!? is the end of a quotation, and
-# ??zǒng) a broken gloss.
-CRY = regex(rf"""(?:([?？])\1\1|[?？!！]{{4}}|[?？!！]{{3}}(?=\d?[A-Za-z][A-Za-z]|\d[A-Za-z])
-    |[?？!！]{{2}}(?=[「」『』“”《》]))[?？!！]*+
-    (?!{UNSIGNED_GLOSS.pattern})""", re.VERBOSE)
-LATIN_WORD = regex("[A-Za-z0-9][A-Za-z0-9&.'-]+")
-ANY_LEAD = bytes(range(0x81, 0xFF))
-ANY_TRAIL = bytes(range(0x40, 0xFF))
+HALF_TAG = regex(r"/?[a-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
+BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
+NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
+# Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
+DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
+SIGNED = {sign: regex(rf"[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$|(?P<mark>{MARK})(?P<then>[^\n]{{0,8}}))",
+                      re.MULTILINE) for sign in LOST}
+INNER = regex(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
+LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
+OPEN_END = regex("“[^“”！]*$")      # a quotation that goes on; ！ may be its 。”
+CLOSES = dict(zip("”》）", "“《（", strict=True))
+TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
+HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
 # The trail bytes that make no character with some lead byte behind them: of pairs that have
-# slipped by a byte, nothing shows of these two.
+# slipped by a byte, nothing may show of these two.
 VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
-
-FEW = 250      # of more pairs of bytes than these, only those are tried that are known to follow,
-UNKNOWN = "〓"  # and this, which stands for any other character
-DIGITS = "0123456789"
-OPEN = regex("“[^“”！]*$")  # a quotation that goes on; ！ may be its 。”
-QUOTATION_MARK = regex("[“”]")
-LONGEST_QUOTATION = 2000  # characters in which the end of one is looked for
+SWALLOWED = b"\0"   # instead of lead bytes: a digit went along with the lost byte
+# What the sites' tables write for 群众么并… where OpenCC has other forms: counted on their pages.
+SITES_FORMS = "為眾偽凈濕啟墻堿并床秘圣恒么群峰"
+ONE_OF_THEM = str.maketrans("她它", "他他")     # what no text around it tells apart
 
 # Marks, an indent and numbers (（一）) as they stand side by side.
 COMMON_MARKS = frozenset([
-    *"。” ！” ？” ”。 ”， 》， 》。 ：“ ，“ 。“ 、“ 、《 。\n ！\n ”\n 　　 \n　 　（".split(" "),
+    *"。” ！” ？” ”。 ”， ”、 》， 》。 》、 ）， ）。 ：“ ，“ 。“ 、“ ：《 ，《 。《 、《 》《".split(" "),
+    *"。\n ！\n ”\n 　　 \n　 　（ —— ……".split(" "),
     *(pair for number in "一二三四五六七八九十" for pair in (f"（{number}", f"{number}）", f"{number}、"))])
-# A sentence does not end with these, nor begin with those.
-NEVER_LAST = frozenset("或把被但若很最又而且再")
-NEVER_FIRST = frozenset("的了们者害吗呢吧或")
-# These seldom end one: pronouns, prepositions, adverbs. And these are a word by themselves, of what
-# may be cut at a mark (trail byte A1 or A3).
-SELDOM_LAST = frozenset(
-    "要想我你他她们各每某这那该此其在从对向给使让将以于与和及之并也都还就才已曾正均第必须个两几万")
-ALONE = frozenset("常保停取省小")
+NEVER_LAST = frozenset("或把被但若很最又而且再")     # no sentence ends with these,
+NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # nor begins with those
 
-# Weighed by hand on sixty public documents, spoiled in three ways, for the fewest wrong repairs.
-MARGIN = 4.3        # nats by which a reading has to be likelier than another to rule it out
-SENTENCE = 0.05     # how often a sentence ends behind a character of which nothing is known
-SELDOM = 0.005      # the same of those that seldom end one
-DISCOUNT = 0.9      # what is taken off each count of a pair, for the pairs that are not seen
-DISCOUNT_3 = 0.8    # the same of a triple
-OTHERS = 0.3        # the share of all characters together that are not known to stand somewhere
-PRIOR, PRIOR_3 = 1, 0.1     # pairs, and triples, by which what is known elsewhere counts beside what is seen
-PRIOR_STOP = 5      # the same of a 。, whose share is known best
-PAUSE = 0.3         # 。 that a clause's end (，、；) behind a character is worth
-OF_WORDS, OTHER_WORDS = 0.8, 0.2    # the share of the common words, and of all else, behind what begins some
-FEWEST_WORDS = 3    # as many a character counts as beginning, for one word not to get all of that share
-SHARE_OF_MARK = 0.1     # the share of a mark behind what it often stands behind
-ODD = 1e-8          # that of a character which is not everyday Chinese
-KINDS = 0.1         # pairs that any character may end beside those of the page; again for each of its words
-ALL_KINDS = 900     # the same of all characters together
-WORD = 5.0          # nats that a word is worth which a cut character makes, or does not make
-PER_SIGN = 4.0      # nats that each sign of damage speaks against the text as it is shown
-SHORT_QUOTE = 12.0      # nats that speak against a quotation of three characters that is a sentence
-QUOTE = 4.0         # nats that a quotation mark is worth which closes or opens as it should
-IN_A_ROW = {"?": 5, "": 2}  # pairs that may have vanished side by side, by what the site shows for them
-LONGEST, WAYS = 200, 40  # characters of a slipped run, and readings that are followed up at a time
-SURE_SIGNS = 5          # signs of one place that no names can make
-SUSPECT_SIGNS = 4       # signs of one place that names seldom make
-GARBLED = 30.0          # nats by which a reading is likelier that is not plain, to be flagged for two signs
-NO_DOUBT = 50.0         # nats by which only a reading of damage is likelier than the text as it is shown
-HOPELESS = 20.0         # nats behind the best at which a reading is given up
-CONTEXT = 400           # characters before a slip that are kept
+# Weighed on texts of other sources than the common words, spoiled in nine ways.
+SETTLED = 0.98      # the share of the likelihood that what is put back needs
+PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
+DAMAGED = 0.9       # the share that damage needs where an author may have written what is shown
+CERTAIN, LIKELY = 18.0, 12.0    # nats by which one place, or each of two, proves that the site splits on a mark
+DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
+PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
+ENDS, SELDOM = 0.08, 0.01   # how often a clause ends behind a character, and behind one that seldom ends any
+FULL_STOP, PRIOR_STOP, PAUSE = 0.4, 5, 0.3   # the share of 。 in these ends; what that counts; what a ， counts
+OF_WORDS = 0.7      # the share of the common words behind what begins some
+OF_MARK, OF_OTHER_MARK = 0.1, 0.001     # that of a mark behind what it often stands behind, behind another mark
+ODD, UNUSUAL = 1e-8, 3e-6   # that of a character which is not everyday Chinese, and if it is of GB 2312
+KINDS, ALL_KINDS = 0.1, 900     # pairs that a character may end beside those of the page; all together
+SHORT_QUOTE = 12.0  # nats that speak against a quotation of two characters that is a sentence
+UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, a bracket without its other one
+NO_WORD = 3.0       # against a cut character that ends no known word
+SIGN, NO_SOUND = 8.0, 40.0      # against the sign of a lost byte, a broken gloss as the author's
+BEAM, HOPELESS = 16, 10.5       # ways that are followed up, and nats behind the best at which one is given up
+FEW = 200           # of more pairs of bytes than these, only characters are tried that are known to follow
+LONGEST = 1000      # characters that are read together
+MOST = 3000         # places of a page that are looked at; no real page has as many
+IN_A_ROW = 3        # pairs that may have vanished side by side
+
+Chars = list[tuple[str, str, float]]    # a character as it was, in Simplified, and its log-probability
 
 
 def _bare(shown: str) -> str:
     """Take the glosses out and give folded marks their width."""
-    shown = PINYIN.sub("", shown)
-    for folded in FOLDED:
-        shown = shown.replace(folded, SPLIT_MARKS[folded])
-    return shown
+    return PINYIN.sub("", shown).translate(TO_WIDE)
+
+
+def _plain(text: str) -> str:
+    """Convert to Simplified, and what no text tells apart to one."""
+    return _simple(text).translate(ONE_OF_THEM)
 
 
 @cache
-def plain_pairs() -> dict[bytes, str]:
-    """Map two GBK bytes to their character: the everyday ones, in a Traditional text's form."""
-    forms = dictionary("STCharacters")
-    chars = (char for simple in (*charted(), *PLAIN_MARKS) for char in forms.get(simple, simple))
-    pairs = ((char.encode("gbk", "ignore"), char) for char in chars if is_plain(char))
-    return dict(sorted(pair for pair in pairs if pair[0]))
-
-
-def is_level_2(char: str) -> bool:
-    """Tell whether a character is one of GB 2312 level 2 (rows 56 to 87), in a Traditional text's form."""
-    simple = _simple(char)
-    level_2 = b"\xd8" <= simple.encode("gb2312", "ignore") < b"\xf8"
-    return level_2 and char in dictionary("STCharacters").get(simple, simple)
+def _is_ordinary(char: str) -> bool:
+    """Tell whether a character is everyday Chinese, a mark or ASCII."""
+    return " " <= char <= "~" or is_plain(char) or not (char.isalpha() or "\ue000" <= char <= "\uf8ff")
 
 
 @cache
-def originals() -> dict[str, str]:
-    """Map each everyday character to all that become it in Simplified."""
-    forms: dict[str, str] = defaultdict(str)
-    for char in plain_pairs().values():
-        forms[_simple(char)] += char
+def _is_rare(char: str) -> bool:
+    """Tell whether a character is in no text of GB 2312, in whatever form."""
+    return not (_is_ordinary(char) or _simple(char).encode("gb2312", "ignore"))
+
+
+@cache
+def _spelled() -> dict[int, dict[int, str]]:
+    """Map a lead byte to trail bytes to the everyday character of both: one that stays, or the first of
+    OpenCC's, as the sites' tables have it.
+    """
+    forms, found = dictionary("STCharacters"), defaultdict[int, dict[int, str]](dict)
+    firsts = (next((form for form in forms.get(char, ()) if form.encode("gbk", "ignore")), char) for char in charted())
+    for char in sorted({*charted(), *PLAIN_MARKS, *firsts, *SITES_FORMS} - simplified_only()):
+        data = char.encode("gbk")
+        found[data[0]][data[1]] = char
+    return found
+
+
+@cache
+def _forms() -> dict[str, list[tuple[str, int, int]]]:
+    """Map a character in Simplified to what can become it: each with its bytes."""
+    forms = defaultdict[str, list[tuple[str, int, int]]](list)
+    for lead, row in _spelled().items():
+        for trail, char in row.items():
+            forms[_plain(char)].append((char, lead, trail))
     return forms
 
 
 @cache
-def vanishing(char: str) -> bytes:
+def _made(leads: bytes, trails: bytes) -> list[str]:
+    """Return the everyday characters of these bytes; a rare one, if both are known."""
+    rows = [_spelled().get(lead, {}) for lead in leads]
+    if len(trails) > 1:
+        return [char for row in rows for trail, char in row.items() if trail in trails]
+    rare = (leads + trails).decode("gbk", "ignore") if len(leads) == 1 else ""
+    return [row[trails[0]] for row in rows if trails[0] in row] or [rare] * is_in(rare, HAN)
+
+
+@cache
+def _vanishing(char: str) -> bytes:
     """Return the lead bytes that make no character with this one's trail byte before them."""
-    if char == UNKNOWN:
-        return ANY_LEAD
-    trail = char.encode("gbk")[-1]
-    if trail not in VANISHED:
-        return b""
-    pairs = (bytes([trail, lead]) for lead in ANY_LEAD)
-    return bytes(pair[1] for pair in pairs if not pair.decode("gbk", "ignore"))
+    trail = char.encode("gbk")[1:]
+    return bytes(lead for lead in range(0x81, 0xFF) if not (trail + bytes([lead])).decode("gbk", "ignore"))
 
 
 @cache
-def _made(leads: bytes, trails: bytes) -> str:
-    """Return the everyday characters of these bytes; a rare one too if both its bytes are known."""
-    if len(leads) == len(trails) == 1 and leads + trails not in plain_pairs():
-        char = (leads + trails).decode("gbk", "ignore")
-        return char if is_level_2(char) else ""
-    pairs = (leads[n:n + 1] + trails[m:m + 1] for n in range(len(leads)) for m in range(len(trails)))
-    return "".join(filter(None, map(plain_pairs().get, pairs)))
-
-
-class Evidence:
-    """What a page says of itself: a model of its neighbouring characters, in Simplified.
-
-    ``shown`` is the page's text; ``mended``, to be counted instead, has what is repaired for certain;
-    ``proven`` are the marks that the site has been found to split on. ``orphan`` is what the page shows
-    for a lost byte: "?", or nothing ("").
-    """
-
-    def __init__(self, shown: str, mended: str | None = None, proven: frozenset[str] = frozenset()) -> None:
-        text = re.sub(r"\n\s*", "\n", _simple(_bare(shown if mended is None else mended)))
-        pairs = list(map(add, text, text[1:]))
-        self.chars, self.pairs = Counter(text), Counter(pairs)
-        self.followers: dict[str, str] = defaultdict(str)
-        self.kinds: Counter[str] = Counter()  # after how many characters each stands
-        for pair in self.pairs:
-            self.followers[pair[0]] += pair[1]
-            self.kinds[pair[1]] += 1
-        self.glosses = sounds_of(one.group(1, 2) for one in GLOSSED.finditer(shown))
-        self.orphan = "?" if any(map(_is_orphan, ORPHAN.finditer(CROWD.sub("\n", shown)))) else ""
-        self.has_wide = "？" in shown  # no scraper has folded the mark ？: "?" is what shows for a lost byte
-        self.proven = proven
-        # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
-        self.unclosed = len(re.findall("“[^“”！]*！\n", text)) > 2 and "。”" not in shown
-        self.triples = Counter(map(add, pairs, text[2:]))
-        self.endings = Counter(triple[:2] for triple in self.triples)  # after each pair, how many characters
-        # What has been worked out before.
-        self.thirds: dict[tuple[str, int], float] = {}
-        self.fitting: dict[tuple[str, bytes, bytes, str], list[tuple[str, str, float]]] = {}
-
-    def likelihood(self, text: str, own: int = 0) -> float:
-        """Return the log-probability (nats) of all but the first two characters of ``text``.
-
-        ``own`` is how often the page may have this very text, which must not speak for itself.
-        """
-        text = _simple(text)
-        return sum(self.third(text[n:n + 3], own) for n in range(len(text) - 2))
-
-    def third(self, triple: str, own: int = 0) -> float:
-        """Return the log-probability of the third character behind the two before it.
-
-        Absolute discounting, twice: what the page's own triples leave over goes to its pairs, what
-        these leave over to what stands together elsewhere (`_share`), and there to characters by how
-        many others they follow (Kneser and Ney 1995). PRIOR stands for the pages that are not seen; the
-        shares do not add up to one: they are only compared.
-        """
-        known = self.thirds.get((triple, own))
-        if known is None:
-            likelihood, pair = self._second(triple[1:], own), triple[:2]
-            if (total := self.pairs.get(pair, 0) - own) > 0:
-                seen = max(self.triples.get(triple, 0) - own - DISCOUNT_3, 0)
-                rest = DISCOUNT_3 * self.endings[pair] + PRIOR_3
-                likelihood = (seen + rest * likelihood) / (total + PRIOR_3)
-            known = self.thirds[triple, own] = log(likelihood)
-        return known
-
-    def _second(self, pair: str, own: int) -> float:
-        """Return how likely the second character is behind the first. A sentence may end where
-        the page ends clauses.
-        """
-        first, second = pair[0], pair[1]
-        seen, total = self.pairs.get(pair, 0) - own, self.chars.get(first, 0) - own
-        if second == "。":
-            clauses = sum(self.pairs.get(first + pause, 0) for pause in "，、；")
-            usual = SELDOM if first in SELDOM_LAST else SENTENCE
-            return (max(seen, 0) + PAUSE * clauses + PRIOR_STOP * usual) / (max(total, 0) + PRIOR_STOP)
-        share = self._share(pair, own)
-        if total <= 0:
-            return share
-        rest = DISCOUNT * len(self.followers.get(first, "")) + PRIOR
-        return (max(seen - DISCOUNT, 0) + rest * share) / (total + PRIOR)
-
-    def _share(self, pair: str, own: int) -> float:
-        """Return how likely the second character is where the page does not have the pair: by
-        the common words, else by how many other characters it follows.
-        """
-        first, second = pair[0], pair[1]
-        if second == UNKNOWN:
-            return OTHERS
-        if not _is_ordinary(second):
-            return ODD
-        if pair in COMMON_MARKS:
-            return SHARE_OF_MARK
-        kinds = max(self.kinds.get(second, 0) - own, 0) + KINDS + KINDS * word_counts().get(second, 0)
-        share, words = kinds / (len(self.pairs) + ALL_KINDS), common().get(first, "")
-        if not words:
-            return share
-        return OTHER_WORDS * share + (second in words) * OF_WORDS / max(len(words), FEWEST_WORDS)
-
-    def has_word(self, pair: str) -> bool:
-        """Tell whether two characters are a common word, or stand together on the page more than once."""
-        return pair[1] in common().get(pair[0], "") or self.pairs[pair] > 1
-
-    def follow(self, char: str) -> str:
-        """Return what is known to stand behind a character."""
-        return self.followers.get(char, "") + common().get(char, "")
-
-    def behind(self, char: str, leads: bytes, trails: bytes, sound: str) -> list[tuple[str, str, float]]:
-        """Return the characters of these bytes that may stand behind one: each with the pair it makes, in
-        Simplified, and the log-probability of that whatever stands before; the likeliest first.
-
-        With a ``sound``, those that are read so; of many pairs of bytes (FEW) only what is known to follow
-        the character, and UNKNOWN.
-        """
-        key = char, leads, trails, sound
-        if key not in self.fitting:
-            if sound:
-                chars = _sounding(_made(leads, trails), sound, self)
-            elif len(leads) * len(trails) < FEW:
-                chars = _made(leads, trails)
-            else:
-                forms = "".join(originals().get(one, "") for one in dict.fromkeys(self.follow(char)))
-                chars = UNKNOWN + "".join(one for one in forms if (data := one.encode("gbk"))[0] in leads
-                                          and data[1] in trails)
-            pairs = zip(chars, map(char.__add__, _simple(chars)), strict=True)
-            found = [(one, pair, log(self._second(pair, 0))) for one, pair in pairs if not _is_refused(pair)]
-            self.fitting[key] = sorted(found, key=lambda one: -one[2])
-        return self.fitting[key]
-
-
-def _is_orphan(found: re.Match[str]) -> bool:
-    """Tell a lost byte from an author's ？！, ？？ or ???: he goes on in plain text, or with a Latin word."""
-    if found[0][-1] not in "!！?？":
-        return True
-    text, (start, end) = found.string, found.span()
-    if LATIN_WORD.match(text, end) or CRY.match(text, start) or CRY.match(text, max(start - 1, 0)):
-        return False
-    return any(char in LOST or not is_plain(char) for char in text[end:end + 8])
-
-
-def _is_ordinary(char: str) -> bool:
-    return char in "\n％" or " " <= char <= "~" or is_plain(char)
-
-
-def repair(page: Page) -> Iterator[Proposal]:
-    """Put back the bytes that a mirror lost, where the page itself says which they were.
-
-    >>> page = Page("群眾的任務?磽Q屆的成效,換屆的任務。")
-    >>> [edit.new for edit in repair(page)]
-    ['。看換']
-
-    A reading has to be plain Chinese (GB 2312 level 1 in Simplified) and to show as the
-    damage that stands there when it is damaged again; a gloss says how the character that
-    it broke is read. Of these, whatever is MARGIN less likely than the best is out. Where
-    more than one is left, what they share is put back, and the rest stays and is flagged:
-    often only the "?" of a lost byte.
-    Two signs are needed before anything is read as damage; one, where the page's other
-    places show that the mark is cut there. Left alone: a Simplified page (no trail byte of
-    it is ASCII), real questions (為什麼？Why), 五年?Z世代, 答案：B、C.
-    """
-    lines = list(_traced(page.text))
-    if not any(line.is_traced for line in lines) or not is_traditional(page.text):
-        return
-    places = list(_places(lines, Evidence(page.text), {}))
-    signs: Counter[str] = Counter()
-    for place in places:
-        signs[place.mark] += place.signs * all(edit.certain for edit in place.edits)
-    proven = frozenset(mark for mark, n in signs.items() if n > 1)
-    if proven:  # what is mended bears witness for the rest, but none for itself
-        sure = [place for place in places if place.mark in proven]
-        mended, _ = apply(page, "repair", chain.from_iterable(place.edits for place in sure))
-        own = {place.edits[0].start: _pairs_made(page.text, place.edits) for place in sure}
-        places = list(_places(lines, Evidence(page.text, mended.text, proven), own))
-    for place in places:
-        for edit in place.edits:
-            if place.signs > 1 or place.mark in proven or not edit.certain:
-                yield edit
-            else:  # one sign alone, though what it may have been is plain Chinese
-                shown, why = page.text[edit.start:edit.end], f"it may have been {edit.new}"
-                yield edit._replace(new=shown, why=why, certain=False)
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A place where a byte may be lost and the pairs behind it have slipped: the match of DAMAGE, and the
-    mended line before it.
-    """
-
-    damage: re.Match[str]
-    left: str
-    evidence: Evidence
-    own: frozenset[str]  # the pairs of characters that the evidence has from this very place
-    line: re.Match[str]  # in the text of the page
-
-    @property
-    def shown(self) -> str:
-        return self.damage.string
-
-    @property
-    def mark(self) -> str:
-        """The mark that may have been cut, at full width; "" where a gloss was written."""
-        return SPLIT_MARKS.get(self.damage["mark"], "")
-
-    def third(self, triple: str) -> float:
-        """Return how likely the third character is behind two others, by what the rest of the page shows."""
-        return self.evidence.third(triple, triple[1:] in self.own)
-
-    @property
-    def is_like_page(self) -> bool:
-        """A lost byte is shown here as elsewhere on the page."""
-        return bool(self.damage["orphan"]) == bool(self.evidence.orphan)
-
-    @cached_property
-    def next_mark(self) -> int:
-        """Where the next mark stands: what shows behind it is not damage of this one."""
-        lost = LOST if self.evidence.orphan else ""
-        places = (n for n in range(self.damage.end(), len(self.shown))
-                  if self.shown[n] in SPLIT_MARKS and self.shown[n] not in lost)
-        return next(places, len(self.shown))
-
-    @property
-    def is_suspect(self) -> bool:
-        """A broken gloss, a lost byte, the end of a quotation, or no plain text up to the next mark."""
-        plain = all(map(is_plain, self.shown[self.damage.end():self.next_mark]))
-        return not plain or self.ends_quotation or bool(self.damage["sound"] or self.damage["orphan"])
-
-    @cached_property
-    def ends_quotation(self) -> bool:
-        """The line ends here, in a quotation that no later line ends and whose end was not lost before."""
-        if self.damage.end() < len(self.shown) or not OPEN.search(self.left):
-            return False
-        later = QUOTATION_MARK.search(self.line.string, self.line.end(), self.line.end() + LONGEST_QUOTATION)
-        return not later or later[0] == "“"
-
-    @property
-    def lost_an_end(self) -> bool:
-        """A quotation ends here, on a page that shows the end of none."""
-        return self.evidence.unclosed and self.ends_quotation
-
-    @property
-    def is_known(self) -> bool:
-        """The page itself has shown that it is cut at such a place."""
-        return self.lost_an_end or self.mark in self.evidence.proven
-
-    def as_shown(self) -> Iterator[tuple[int, float]]:
-        """Yield how likely the text is as it is shown, up to each place of it."""
-        start, end = self.damage.span()
-        pairs = map("".join, pairwise(_simple(_bare(self.shown[start:end + 4]))))
-        own = max(min((self.evidence.pairs[pair] for pair in pairs), default=0), 1)
-        text, score, at = _simple(("\n\n" + self.left)[-2:]), 0.0, start
-        while at < min(len(self.shown), end + 2 * LONGEST):
-            if gloss := PINYIN.match(self.shown, at):
-                at = gloss.end()
-            else:
-                text = text[-2:] + _simple(SPLIT_MARKS.get(self.shown[at], self.shown[at]))
-                score += self.evidence.third(text, own)
-                at += 1
-            yield at, score
-
-    @property
-    def is_open(self) -> bool:
-        """A quotation has begun before and has not ended."""
-        return self.left.rfind("“") > self.left.rfind("”")
-
-    def pairs_quotes(self, reading: Reading) -> bool:
-        """Tell whether a reading has the quotation mark that the line lacks here as it is shown."""
-        before = "“" if self.is_open else "”"
-        behind = QUOTATION_MARK.search(self.shown, reading.end)
-        marks = [before, *QUOTATION_MARK.findall(reading.text), behind[0] if behind else "“"]
-        return marks[-1] == before and len(marks) > 2 and all(a != b for a, b in pairwise(marks))
-
-
-class Reading(NamedTuple):
-    """What may have stood at a slip, as far as it has been read."""
-
-    score: float = 0.0           # nats
-    text: str = ""
-    ends: tuple[int, ...] = ()   # for each character, where what shows of it ends
-    leads: bytes = ANY_LEAD      # what the byte left over, the next lead byte, can be
-    gloss: str = ""              # the gloss that took the last byte along
-
-    @property
-    def end(self) -> int:
-        return self.ends[-1]
-
-
-class Place(NamedTuple):
-    """A damaged place: the mark that was cut ("" for a gloss), the number of signs, the edits."""
-
-    mark: str
-    signs: int
-    edits: list[Proposal]
-
-
-def _pairs_made(text: str, edits: list[Proposal]) -> frozenset[str]:
-    """Return the pairs of characters that the edits of a place make, in Simplified."""
-    start, end = edits[0].start, edits[-1].end
-    before = _bare(text[max(0, start - CONTEXT):start])[-1:]
-    made = before + _bare("".join(edit.new for edit in edits)) + text[end:end + 1]
-    return frozenset(map("".join, pairwise(_simple(made))))
-
-
-class Traced(NamedTuple):
-    """A line of the page, the same without glosses and with wide marks, and whether it may be damaged."""
-
-    line: re.Match[str]
-    bare: str
-    is_traced: bool
-
-
-def _traced(text: str) -> Iterator[Traced]:
-    """Look for traces of damage, line by line; few lines have a character in which one could begin."""
-    bare = _bare(text)
-    rare = _rare(bare)
-    trace, sign = _trace(rare), re.compile(f"[{LOST}@-~{''.join(TONES)}{rare}]|！$")
-    for line, shown in zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True):
-        yield Traced(line, shown, bool(sign.search(shown) and trace.search(line[0])))
-
-
-def _places(lines: list[Traced], evidence: Evidence, own: Mapping[int, frozenset[str]]) -> Iterator[Place]:
-    """Find the damaged places of a text; ``own`` has the pairs that the evidence has from each of them."""
-    left = ""
-    for line, bare, is_traced in lines:
-        quoting = "“" if OPEN.search(left) else ""
-        left = quoting + bare
-        if is_traced:
-            for place in _mended(line, quoting, evidence, own):
-                moved = [edit._replace(start=line.start() + edit.start, end=line.start() + edit.end)
-                         for edit in place.edits]
-                yield place._replace(edits=moved)
-
-
-def _is_rare(char: str) -> bool:
-    return is_in(char, HAN) and not is_plain(char)
-
-
-def _rare(text: str) -> str:
-    return "".join(filter(_is_rare, set(text)))
-
-
-def _trace(rare: str) -> re.Pattern[str]:
-    """Return what finds the traces of damage in a text: behind a broken gloss, a gloss on a letter, a
-    sign before a mark, one of its rare characters. A line without one is in order.
-    """
-    return re.compile(f"{TRACE}|[{rare}]" if rare else TRACE, BY_LINE)
-
-
-def _mended(line: re.Match[str], left: str, evidence: Evidence, own: Mapping[int, frozenset[str]]
-            ) -> Iterator[Place]:
-    """Find the damaged places of a line; ``left`` is an open quotation mark from the lines before."""
-    shown, at, stuck = line[0], 0, -1
-    while damage := DAMAGE.search(shown, at):
-        start = damage.start()
-        if crowd := CROWD.match(shown, start):  # a cry, or an indent: there is nothing left to read
-            at, left = crowd.end(), left + _bare(shown[at:crowd.end()])
-            continue
-        left = (left + _bare(shown[at:start]))[-CONTEXT:]
-        # What it is read from has to be in order itself.
-        trusted = start != stuck and all(map(_is_ordinary, left[-2:])) and "？" not in left[-2:]
-        made = own.get(line.start() + start, frozenset())
-        place = _judged(Slip(damage, left, evidence, made, line), trusted=trusted)
-        if place.edits:
-            yield place
-            at = place.edits[-1].end
-            left += _bare("".join(edit.new for edit in place.edits))
-            stuck = -1 if place.edits[-1].certain else at
-        else:
-            at, left = start + 1, left + _bare(shown[start])
-
-
-def _judged(slip: Slip, *, trusted: bool) -> Place:
-    """Tell whether a slip is damage, and what is to be done; no edits if it is in order.
-
-    By its signs (`_signs`; a broken gloss is two of them, a quotation mark that a reading gives back
-    is one):
-
-    - 1 and more if it is like the page's other damage, else 2: it may be damage;
-    - where a gloss is broken, a lost byte shows, the page is known to be cut, or of SURE_SIGNS: it is.
-      It is settled as far as its readings agree (`_settled`), or flagged if none is likelier than the
-      text as it is shown; then it takes 2;
-    - of others that have a likelier reading, it is doubted whether they are (`_doubted`).
-    """
-    if not slip.is_suspect:
-        return Place(slip.mark, 0, [])
-    damage, found = slip.damage, _search(slip)
-    ends = [one.end for one in found] or [_garbled(slip)]
-    signs = 2 if damage["sound"] else _signs(slip, min(*ends, max(slip.next_mark, damage.end())))
-    if signs < (1 if slip.is_like_page else 2):
-        return Place(slip.mark, signs, [])
-    ranked = _ranked(slip, found, signs) if trusted else []
-    is_read = bool(ranked and ranked[0].text)
-    signs += is_read and slip.pairs_quotes(ranked[0]) and not slip.ends_quotation  # that has been counted
-    place = Place(slip.mark, signs, [])
-    is_sure = damage["sound"] or damage["orphan"] or slip.is_known or signs >= SURE_SIGNS
-    if is_read and not is_sure:
-        return _doubted(slip, ranked, place, max(ends))
-    if is_sure and (is_read or damage["sound"] or signs > 1):
-        return place._replace(edits=[*_settled(slip, ranked, max(ends))])
-    return place
-
-
-def _doubted(slip: Slip, ranked: list[Reading], place: Place, far: int) -> Place:
-    """Settle a slip of which nothing but rare characters and a letter speak: they may be names.
-
-    Nothing is settled in part then, as long as it may be no damage at all.
-    """
-    best = ranked[0]
-    gain = best.score - next((one.score for one in ranked if not one.text), best.score)
-    if slip.pairs_quotes(best) or _is_plausible(slip, best):
-        edits = [*_settled(slip, ranked, far)]
-        if all(edit.certain for edit in edits) or gain >= NO_DOUBT:
-            return place._replace(edits=edits)
-    elif place.signs < SUSPECT_SIGNS and (place.signs < 2 or gain < GARBLED or UNKNOWN in best.text):
-        return place
-    texts = [one.text for one in ranked if one.text]
-    return place._replace(edits=[_flag(slip, slip.damage.start(), far, texts)])
-
-
-def _is_plausible(slip: Slip, reading: Reading) -> bool:
-    """Ask for known words in a reading where nothing else shows damage: rare characters and a
-    letter may be names (：鄺氏A股). Half of its pairs, with what follows, have to be known.
-    """
-    text = _simple(reading.text + (_bare(slip.shown[reading.end:reading.end + 20]) + "\n")[0])
-    pairs = [a + b for a, b in pairwise(text) if a not in MARKS and b not in MARKS + "\n"]
-    known = sum(pair[1] in slip.evidence.follow(pair[0]) for pair in pairs)
-    return 0 < len(pairs) <= 2 * known
-
-
-def _garbled(slip: Slip) -> int:
-    """Find where damage that has no reading ends: behind the last rare character near it."""
-    damage, is_sure = slip.damage, slip.is_like_page and (slip.damage["orphan"] or slip.is_known)
-    near = damage.string[damage.end():damage.end() + 16] if is_sure else ""
-    rare = [n for n, char in enumerate(near, 1) if _is_rare(char)]
-    return damage.end() + (rare[-1] if rare else 0)
-
-
-def _signs(slip: Slip, end: int) -> int:
-    """Count the signs of damage up to the end of a run: what the site shows for a
-    lost byte, rare characters, an ASCII letter that ends the run, a gloss on that letter, a line
-    that ends in a quotation. One alone may be the author's (：妳, 有：闞、韓, ，F). None are a cry
-    (???, ?!?!), unless the page is known to be cut there, and a letter that begins a Latin word.
-    """
-    shown, start = slip.shown, slip.damage.start()
-    cry = None if slip.is_known else CRY.match(shown, start)
-    behind = PINYIN.sub("", shown[max(slip.damage.end(), cry.end() if cry else 0):end])
-    odd = sum(char in LOST or not _is_ordinary(char) for char in behind)
-    letter = re.match(f"{LETTER}(?![A-Za-z0-9&])", shown[end - 1:end + 1])
-    others = (slip.damage["orphan"] and not cry, letter, PINYIN.match(shown, end), slip.ends_quotation)
-    return odd + sum(map(bool, others))
-
-
-class State(NamedTuple):
-    """How far a slipped run has been read, and how many pairs have vanished there side by side."""
-
-    at: int
-    vanished: int
-
-
-def _search(slip: Slip) -> list[Reading]:
-    """Read the run behind a slip in all ways that are likely.
-
-    A way is given up where it is hopeless beside the best that has come as far, or beside the
-    text as it is shown.
-    """
-    ways = {State(slip.damage.end(), 0): list(_begun(slip))}
-    done: list[Reading] = []
-    ahead: dict[int, float] = defaultdict(lambda: -inf)  # the best score that has come to each place
-    shown, come = slip.as_shown(), -1
-    while ways:
-        state = min(ways)
-        while come <= state.at and (further := next(shown, None)):
-            come, score = further
-            ahead[come] = max(ahead[come], score)
-        hopeless = max(ahead[state.at], ahead[state.at + 1]) - HOPELESS
-        most = WAYS if slip.evidence.orphan else WAYS >> state.vanished
-        best = [one for one in nlargest(most, ways.pop(state)) if one.score > hopeless]
-        if best and len(best[0].text) < LONGEST:
-            for following, readings in _step(slip, state, best, ahead):
-                if following:
-                    found = [*ways.get(following, ()), *readings]
-                    ways[following] = found
-                    if found and not following.vanished:
-                        ahead[following.at] = max(ahead[following.at], max(found).score)
-                else:
-                    done += readings
-    return nlargest(2 * WAYS, done)
-
-
-def _begun(slip: Slip) -> Iterator[Reading]:
-    """Read the character that was cut at a mark; of one cut by a gloss, what its bytes can be."""
-    damage, start = slip.damage, Reading()
-    if slip.mark:
-        mark = slip.mark.encode("gbk")
-        if slip.is_like_page and not (damage["mark"] == "?" and slip.evidence.has_wide):
-            yield from _read_on(slip, [start], mark[:1], damage.end(), leads=mark[1:])
-    else:
-        trail = slip.left[-1:].encode("gbk", "ignore")[1:]
-        glossed = _sounding(_made(trail, ANY_TRAIL), damage["sound"], slip.evidence)
-        leads = {char.encode("gbk")[1:] for char in glossed}
-        yield from (start._replace(leads=lead) for lead in leads if lead > b"\x80")
-
-
-def _step(slip: Slip, state: State, readings: list[Reading], ahead: Mapping[int, float]
-          ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
-    """Read one character on: yield the states to go on from, and None for readings that end.
-
-    Nothing goes on that is hopeless beside the best that has come to its place (``ahead``).
-    """
-    shown, orphan, at = slip.shown, slip.evidence.orphan, state.at
-    if gloss := PINYIN.match(shown, at):  # of a character as it is shown: written after the damage
-        yield state._replace(at=gloss.end()), readings
-        return
-    if broken := (BROKEN_GLOSS if orphan else UNSIGNED_GLOSS).match(shown, at):
-        ended = _read_on(slip, readings, ANY_TRAIL, broken.end(), sound=broken["sound"])
-        yield None, (one._replace(gloss=f"({broken['sound']})") for one in ended)
-        return
-    sign = shown[at:at + 1]
-    data = b"\x80" if sign == "€" else SPLIT_MARKS.get(sign, sign).encode("gbk", "ignore")
-    if orphan and sign and sign in LOST:
-        yield from _read_loss(slip, state, readings, ahead)
-        return
-    if data[1:] > b"\x80":
-        floor = ahead[at + 1] - HOPELESS
-        yield State(at + 1, 0), _read_on(slip, readings, data[:1], at + 1, leads=data[1:], floor=floor)
-    elif data and not data[1:]:
-        last = PINYIN.match(shown, at + 1)  # the gloss of the character that ends here
-        yield None, _read_on(slip, readings, data, at + 1, sound=last[0][1:-1].strip() if last else "")
-    if not orphan:
-        yield from _read_loss(slip, state, readings, ahead)
-
-
-def _read_loss(slip: Slip, state: State, readings: list[Reading], ahead: Mapping[int, float]
-               ) -> Iterator[tuple[State | None, Iterable[Reading]]]:
-    """Read on where a byte or two are missing: behind a "?", or anywhere if the site shows no sign."""
-    shown, orphan = slip.shown, slip.evidence.orphan
-    at, few = state.at + len(orphan), readings[:WAYS // 2]
-    if at == len(shown) or (shown[at] in SPLIT_MARKS and shown[at] not in LOST):
-        yield None, _read_on(slip, few, ANY_TRAIL, at)  # the last lead byte of a piece
-    elif shown[at] in f"{DIGITS}.%":  # it took the digit before this along
-        cut = nlargest(WAYS // 4, _read_on(slip, few, ANY_TRAIL, at))
-        yield None, (one._replace(text=one.text + digit, ends=(*one.ends, at))
-                     for one in cut for digit in DIGITS)
-    if state.vanished < IN_A_ROW[orphan]:
-        yield State(at, state.vanished + 1), _read_on(slip, few, VANISHED, at, floor=ahead[at] - HOPELESS)
-
-
-def _read_on(slip: Slip, readings: Iterable[Reading], trails: bytes, end: int, *,  # noqa: PLR0913 - three are rare
-             leads: bytes = b"", sound: str = "", floor: float = -inf) -> Iterator[Reading]:
-    """Continue each reading with each character that the byte left over makes with one of ``trails``.
-
-    ``leads`` is what is left over then; if it has vanished, what it can be follows from the trail.
-    ``sound`` is the character's gloss. What does not score ``floor`` is given up, and what 2 * WAYS are
-    better than, of which no more are followed up.
-    """
-    evidence, is_quoted = slip.evidence, "“" in slip.left[-4:]
-    scores = [floor] * (2 * WAYS)  # the best so far, a heap
-    for one in readings:
-        before = _simple(("\n\n" + slip.left[-2:] + one.text[-2:])[-2:])
-        is_new = not evidence.pairs.get(before)
-        for char, pair, likelihood in evidence.behind(before[1], one.leads, trails, sound):
-            own = pair in slip.own
-            score = one.score + (likelihood if is_new and not own else evidence.third(before[0] + pair, own))
-            if is_quoted and one.text + char == "。”":  # “三農” is seldom a sentence
-                score -= SHORT_QUOTE
-            if score >= scores[0]:
-                heapreplace(scores, score)
-                yield Reading(score, one.text + char, (*one.ends, end), leads or vanishing(char))
-            elif is_new and not (slip.own or is_quoted):
-                break  # the others are less likely still
-
-
-def _ranked(slip: Slip, found: list[Reading], signs: int) -> list[Reading]:
-    """Rank the readings, and the text as it is shown (a reading of nothing), by likelihood.
-
-    All are compared over one stretch, to the end of the longest and a little beyond.
-    """
-    shown, start, before = slip.shown, slip.damage.start(), ("\n\n" + slip.left)[-2:]
-    far = max((one.end for one in found), default=start)
-    beyond = (_bare(shown[far:far + 20]) + "\n")[:2]
-    ends = {one.end for one in found}
-    spans = {end: (_bare(shown[start:end]), _bare(shown[end:far]) + beyond) for end in ends}
-    best = {}
-    if slip.mark and not slip.lost_an_end:
-        run = _bare(shown[start:far])
-        own = min((slip.evidence.pairs[a + b] for a, b in pairwise(_simple(run))), default=1)
-        likelihood = slip.evidence.likelihood(before + run + beyond, max(own, 1))
-        best[""] = Reading(likelihood - PER_SIGN * signs)
-    for one in found:
-        damaged, rest = spans[one.end]
-        beside = _simple((before + one.text)[-2:] + rest)
-        score = one.score + sum(slip.third(beside[n:n + 3]) for n in range(len(beside) - 2))
-        score += _balance(slip, one.text) + _word_bonus(_simple(before[1] + (one.text + rest)[:3]), slip)
-        if not _is_refused(_simple(one.text[-1] + rest[0])) \
-                and score > best.get(one.text + rest, Reading(-inf)).score \
-                and (UNKNOWN in one.text or _spoiled(one, slip) == damaged):
-            best[one.text + rest] = one._replace(score=score)
-    return sorted(best.values(), reverse=True)
-
-
-def _word_bonus(around: str, slip: Slip) -> float:
-    """Weigh a character that was cut with its mark by the words it would make with its neighbours.
-
-    。 is the rule. Another character needs a word, which is none if the next two are one (科学
-    in 专科学); and one of the page's own rules 。 out, unless the page lets a sentence end there.
-    """
-    evidence, first = slip.evidence, around[:2]
-    if not slip.mark or around[1] == "。" or (around[1] == "　" and around[0] in "\n　"):
-        return 0
-    pauses = (evidence.pairs[around[0] + pause] for pause in "，。、")
-    if evidence.pairs[first] > 1 and not any(pauses):
-        return WORD
-    is_word = evidence.has_word(around[1:3]) and not evidence.has_word(around[2:])
-    is_alone = around[1] in ALONE and (around[0] in SELDOM_LAST or not is_in(around[0], HAN))
-    return 0 if is_word or is_alone or evidence.has_word(first) else -WORD
-
-
-def _settled(slip: Slip, ranked: list[Reading], far: int) -> Iterator[Proposal]:
-    """Propose what all likely readings share, and flag the rest, up to ``far`` if it is all."""
-    likely = [one for one in ranked if one.score >= ranked[0].score - MARGIN]
-    pieces = _pieces(slip, likely) if likely and all(one.text for one in likely) else []
-    if any(piece.certain for piece in pieces):
-        yield from pieces
-    else:
-        options = [one.text for one in likely if one.text]
-        yield _flag(slip, slip.damage.start(), far, options)
-
-
-def _pieces(slip: Slip, likely: list[Reading]) -> list[Proposal]:
-    """Cut a run into what all its readings share, to the byte, and what not.
-
-    What is not settled must be seen to be damage: it grows, to the right first, until it is.
-    What is settled has to show of something: nothing is set into the middle of damage.
-    """
-    best, ends = likely[0], [*likely[0].ends[:-1], max(one.end for one in likely)]
-    cells = [[*zip((slip.damage.start(), *one.ends), one.ends, one.text, strict=False)] for one in likely]
-    shared = {cell for cell in set(cells[0]).intersection(*cells) if cell[2] != UNKNOWN}
-    settled = [cell in shared for cell in cells[0]]
-    while hidden := _hidden(slip, settled, ends):
-        settled[hidden.start:hidden.end] = [False] * (hidden.end - hidden.start)
-    pieces = []
-    for chars, place in _runs(slip, settled, ends):
-        if settled[chars.start]:
-            pieces.append(_restored(slip, *place, best.text[chars.start:chars.end]))
-        else:
-            within = range(cells[0][chars.start][0], ends[chars.end - 1] + 1)
-            texts = ["".join(char for at, to, char in one if at in within and to in within) for one in cells]
-            pieces.append(_flag(slip, *place, texts))
-    return pieces
-
-
-def _runs(slip: Slip, settled: list[bool], ends: list[int]) -> Iterator[tuple[Span, Span]]:
-    """Yield the characters that are settled, or not, in a row, and what shows of them."""
-    begin, n = slip.damage.start(), 0
-    for is_settled, group in groupby(settled):
-        first, n = n, n + len(list(group))
-        end = ends[n - 1]
-        if not is_settled and end == slip.damage.end() and slip.damage["orphan"]:
-            end = begin + 1  # the mark shows bytes of the next character
-        yield Span(first, n), Span(begin, end)
-        begin = end
-
-
-def _hidden(slip: Slip, settled: list[bool], ends: list[int]) -> Span | None:
-    """Return characters that cannot be settled since nothing shows of them, or of what is not."""
-    for chars, place in _runs(slip, settled, ends):
-        if settled[chars.start]:
-            if place.start == place.end:
-                return chars
-        elif any(settled) and not _is_visible(slip.shown[place.start:place.end]):
-            grown = chars.end if chars.end < len(settled) else chars.start - 1
-            return Span(grown, grown + 1)
-    return None
-
-
-def _is_visible(rest: str) -> bool:
-    """Tell whether a reader sees that this is damage: a bare sign, a letter, a rare character."""
-    return bool(re.search(f"[{FOLDED}]|{LETTER}", rest)) or not all(map(is_plain, rest))
-
-
-def _restored(slip: Slip, start: int, end: int, text: str) -> Proposal:
-    data = text.encode("gbk").hex(" ", 2).upper()
-    cause = f"cut at the bytes of {slip.mark}" if slip.mark else f"cut by a gloss, {slip.damage['sound']}"
-    return Proposal(start, end, text, "byte damage", f"{text} = {data}, {cause}")
-
-
-def _flag(slip: Slip, start: int, end: int, options: list[str]) -> Proposal:
-    texts = " or ".join([*dict.fromkeys(options)][:4]) or "nothing that can be read"
-    why = f"bytes were lost here; it may have been: {texts}"
-    return Proposal(start, end, slip.shown[start:end], "byte damage", why, certain=False)
-
-
-@cache
-def _is_refused(pair: str) -> bool:
-    """Tell what no text has: a sentence that ends with 或 or behind a mark, or begins with 的 or a
-    mark, or an indent behind it; quotation marks or brackets around nothing. ``pair`` is in Simplified.
-    """
-    first, second = pair[0], pair[1]
+def _is_refused(first: str, second: str) -> bool:
+    """Tell what no text has: 或。 ，。 。的 。，, an indent behind 。, quotation marks around nothing."""
     if second == "　":
         return first == "。"
     if second == "。":
@@ -2036,41 +1450,529 @@ def _is_refused(pair: str) -> bool:
     return first == "。" and (second in NEVER_FIRST or second in "，、；：！？）》")
 
 
-def _balance(slip: Slip, text: str) -> float:
-    """Score the quotation marks of ``text``: they have to alternate."""
-    is_open, score = slip.is_open, 0.0
-    for mark in QUOTATION_MARK.findall(text):
-        score += QUOTE if is_open == (mark == "”") else -1.5 * QUOTE
-        is_open = mark == "“"
-    return score
+class Model:
+    """How likely a text is on this page, in Simplified: its own pairs and triples, then common words.
+
+    Each line counts once, however often the page has it; a clause that may be damaged does not count,
+    so that no damage speaks for itself.
+    """
+
+    def __init__(self, shown: str) -> None:
+        lines = dict.fromkeys(line.strip() for line in _plain(_bare(shown)).split("\n"))
+        text = "\n".join(["", *lines, ""])
+        odd = re.escape("".join(char for char in set(text) if not _is_ordinary(char)))
+        text = re.sub("(“[^“”！\n]*)！\n", "\\1\0\n", text)    # it may be 。”
+        damage = f"{LONE_LETTER.pattern}|[{odd}]" if odd else LONE_LETTER.pattern
+        text = re.sub("[^，。；：！？\n]+", lambda clause: "\0" if re.search(damage, clause[0]) else clause[0], text)
+        pairs = list(map(add, text, text[1:]))
+        self.chars, self.pairs, self.triples = Counter(text), Counter(pairs), Counter(map(add, pairs, text[2:]))
+        self.endings = Counter(triple[:2] for triple in self.triples)   # how many characters follow a pair
+        self.kinds = Counter(pair[1] for pair in self.pairs)            # after how many each stands
+        self.following = defaultdict[str, str](str)                     # and which a character
+        for pair in self.pairs:
+            self.following[pair[0]] += pair[1]
+        self.shares: dict[str, float] = {}      # what has been worked out before
+        self.fits: dict[tuple[str, bytes, bytes], Chars] = {}
+
+    def __call__(self, last: str, char: str) -> float:
+        """Return the log-probability of a character behind two others.
+
+        Absolute discounting: what triples leave over goes to pairs, then to what stands together
+        elsewhere, there to characters by how many others they follow (Kneser and Ney 1995); not
+        normalized, only compared.
+        """
+        if not (share := self.share(last[1], char)):
+            return -inf
+        if char == "\n" and last[1] == "”" and is_in(last[0], HAN):     # a paragraph ends with a stop
+            share *= SELDOM
+        if total := self.pairs.get(last, 0):
+            seen = max(self.triples.get(last + char, 0) - DISCOUNT_3, 0)
+            share = (seen + (DISCOUNT_3 * self.endings[last] + PRIOR_3) * share) / (total + PRIOR_3)
+        return log(share)
+
+    def unseen(self, last: str) -> float:
+        """Return what the log-probability of a character loses behind two, if the page never has the three."""
+        total = self.pairs.get(last, 0)
+        return log((DISCOUNT_3 * self.endings[last] + PRIOR_3) / (total + PRIOR_3)) if total else 0.0
+
+    def share(self, first: str, second: str) -> float:
+        """Return how likely the second character is behind the first."""
+        if (share := self.shares.get(first + second)) is None:
+            share = self.shares[first + second] = self._share(first, second)
+        return share
+
+    def _share(self, first: str, second: str) -> float:
+        if _is_refused(first, second):
+            return 0
+        if not _is_ordinary(second):
+            return ODD if _is_rare(second) else UNUSUAL
+        seen, total, share = self.pairs.get(first + second, 0), self.chars.get(first, 0), self._elsewhere(first, second)
+        if second == "。":  # a sentence may end where the page ends clauses
+            clauses = sum(self.pairs.get(first + pause, 0) for pause in "，、；")
+            return (seen + PAUSE * clauses + PRIOR_STOP * share) / (total + PRIOR_STOP)
+        return max(seen - DISCOUNT, 0) / (total + PRIOR) + self._left_over(first) * share
+
+    def _left_over(self, first: str) -> float:
+        """Return the share that the pairs of the page leave to others."""
+        return (DISCOUNT * len(self.following.get(first, "")) + PRIOR) / (self.chars.get(first, 0) + PRIOR)
+
+    def _elsewhere(self, first: str, second: str) -> float:
+        """Return how likely the second character is behind the first, whatever the page says of the two."""
+        if first + second in COMMON_MARKS:
+            return OF_MARK
+        if first in PLAIN_MARKS and second in PLAIN_MARKS:
+            return OF_OTHER_MARK
+        ends = SELDOM if first in SELDOM_LAST else ENDS
+        if second == "。":
+            return FULL_STOP * ends
+        share = self._alone(second)
+        if not is_in(first, HAN):
+            return share * SELDOM / ENDS if second in SELDOM_FIRST else share
+        if not is_in(second, HAN):
+            return share if second in "“《（" else share * ends / ENDS
+        words = common().get(first, "")
+        place, all_words = words.find(second), sum(1 / (place + 1.5) for place in range(max(len(words), 3)))
+        of_words = OF_WORDS / (place + 1.5) / all_words if place >= 0 else 0    # the commonest stand first (Zipf)
+        return share * (1 - OF_WORDS * bool(words)) + of_words
+
+    def _alone(self, char: str) -> float:
+        kinds = self.kinds.get(char, 0) + KINDS * (word_counts().get(char, 0) + 0.3)
+        return kinds / (len(self.pairs) + ALL_KINDS)
+
+    def weighed(self, before: str, chars: Iterable[str]) -> Chars:
+        """Return those of the characters that may stand behind one, the likeliest first."""
+        shares = ((char, simple, self.share(before, simple)) for char in chars for simple in (_plain(char),))
+        found = ((char, simple, log(share)) for char, simple, share in shares if share)
+        return sorted(found, key=itemgetter(2), reverse=True)
+
+    def fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
+        """Return the characters of these bytes that may stand behind one, the likeliest first."""
+        key = before, leads, trails
+        if key not in self.fits:
+            known = {*self.following.get(before, ""), *common().get(before, "")}
+            if len(leads) * len(trails) > FEW:
+                forms = (form for simple in known | {"。"} for form in _forms().get(simple, ()))
+                found = self.weighed(before, (char for char, lead, trail in forms if lead in leads and trail in trails))
+            elif is_in(before, HAN):    # most are as likely behind one as behind another
+                rest = log(self._left_over(before) * (1 - OF_WORDS * (before in common())))
+                alone = self._fitting_alone(leads, trails)
+                found = self.weighed(before, [char for char, simple, share in alone if simple in known or not share])
+                found += [(char, simple, rest + share) for char, simple, share in alone
+                          if share and simple not in known]
+                found.sort(key=itemgetter(2), reverse=True)
+            else:
+                found = self.weighed(before, _made(leads, trails))
+            self.fits[key] = found
+        return self.fits[key]
+
+    def _fitting_alone(self, leads: bytes, trails: bytes) -> Chars:
+        """Return the characters of these bytes by how likely they are anywhere; of marks that is not known: 0."""
+        key = "", leads, trails
+        if key not in self.fits:
+            self.fits[key] = [(char, simple, log(self._alone(simple)) if is_plain(simple) else log(UNUSUAL))
+                              if is_in(simple, HAN) else (char, simple, 0.0)
+                              for char in _made(leads, trails) for simple in (_plain(char),)]
+        return self.fits[key]
 
 
-# Bytes as such a site decodes them: pairs, ASCII, lone lead bytes with what they take along.
-# Some decoders (cp936) show 80 as a sign of its own, €, and so are in step again behind it.
-UNITS = re.compile(rb"[\x80-\xff][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff].?", re.DOTALL)
-EURO_UNITS = re.compile(rb"\x80|" + UNITS.pattern, re.DOTALL)
+class Site:
+    """What a page shows of how its site works: the switches of the channel."""
+
+    def __init__(self, text: str) -> None:
+        self.sounds = sounds_of(one.group(1, 2) for one in GLOSSED.finditer(text))
+        self.is_glossed = any(is_converted(char) and any(map(TONED.search, sounds))
+                              for char, sounds in self.sounds.items())
+        # What shows for a lost byte; before a mark some sites show nothing. An author's ？！ goes on in plain text.
+        shown = {sign: list(signed.finditer(text)) for sign, signed in SIGNED.items()}
+        self.orphan = next((sign for sign, found in shown.items() if any(
+            not (one["sound"] or one["mark"]) or (one["mark"] and (
+                LONE_LETTER.search(one["then"]) or not all(map(_is_ordinary, one["then"]))
+                or (one["mark"] not in "!！?？" and self.is_glossed))) for one in found)), "")
+        self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
+        self.has_wide = "？" in text    # no scraper has folded the mark ？: "?" is what shows for a lost byte
+        # A pair that GBK does not define shows as nothing; or as "?"; or as a private-use character, which
+        # has both its bytes.
+        self.hides = not re.search("[\ue000-\ue765]", text) and not (self.lone and len(INNER.findall(text)) > 1)
+        self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
+        # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
+        unclosed = len(re.findall("“[^“”！]*！？?\n", _bare(text))) > 2 and "。”" not in text
+        self.proven = {"！"} if unclosed else set[str]()    # the marks that the site is known to split on
+
+    def sounding(self, chars: Iterable[str], sound: str) -> list[str]:
+        """Return the characters with this reading: by the page's own glosses, else by the chart."""
+        chars, bare = list(chars), sound.translate(TONELESS)
+        own = [char for char in chars if sound in self.sounds.get(char, ())]
+        return own or [char for char in chars if charted().get(_simple(char)) == bare]
 
 
-def _spoiled(reading: Reading, slip: Slip) -> str:
-    """Do the damage to a reading's text once more; return what would be shown."""
-    data = (reading.text + reading.gloss).encode("gbk")
-    mark, orphan, euro = slip.damage["mark"], slip.evidence.orphan, "€" in slip.shown
-    shown = []
-    for unit in (EURO_UNITS if euro else UNITS).findall(data[3:] if mark else data[1:]):
-        whole = unit < b"\x80" or unit[1:] >= b"@"  # a lone lead byte takes an ASCII byte along
-        shown.append("€" if unit == b"\x80" else (whole and unit.decode("gbk", "ignore")) or orphan)
-    sign = slip.damage[0][0] if slip.damage[0][0] in LOST else ""
-    return _bare((orphan + mark if mark else f"{sign}{slip.damage['sound']})") + "".join(shown))
+class State(NamedTuple):
+    """What counts of a text, as far as it has been read."""
+
+    last: str       # its last two characters, in Simplified
+    raw: str        # the last one, as it was
+    leads: bytes    # what the first byte of the next one may be; none: the bytes are in step
+    open: str       # the brackets that are open
+
+    def behind(self, char: str, simple: str, leads: bytes = b"") -> State:
+        """Return the state behind one character more."""
+        opened = self.open
+        if simple in CLOSES:
+            opened = opened.replace(CLOSES[simple], "")
+        elif simple in "“《（" and simple not in opened:
+            opened += simple
+        return State(self.last[1] + simple, char, leads, opened)
+
+    def is_unpaired(self, simple: str) -> bool:
+        """Tell whether a bracket closes none, or opens within one of its kind."""
+        return CLOSES[simple] not in self.open if simple in CLOSES else simple in self.open
 
 
-def _sounding(chars: str, sound: str, evidence: Evidence) -> str:
-    """Return those of ``chars`` with this reading: by the page's own glosses, else by the chart."""
-    glossed = [char for char, sounds in evidence.glosses.items() if sound in sounds and char in chars]
-    bare = sound.translate(TONELESS)
-    return "".join(glossed) or "".join(char for char in chars if charted().get(_simple(char)) == bare)
+Spot = tuple[int, int]      # a place in a line, and how many characters of a way there show nothing
+Node = tuple[Spot, State]
+
+
+class Arc(NamedTuple):
+    """A character that may have been, what shows of it, and what it is worth (nats)."""
+
+    before: Node
+    after: Node
+    char: str
+    gain: float
+    mark: str       # that the line was split on here; "gloss"
+
+    @property
+    def cell(self) -> tuple[int, int, str, bool]:
+        """Where what shows of it starts and ends, the character, and whether it is damaged."""
+        return self.before[0][0], self.after[0][0], self.char, bool(self.mark or self.before[1].leads)
+
+
+class Cell(NamedTuple):
+    """A character of the likeliest way."""
+
+    start: int
+    end: int
+    char: str
+    is_damage: bool
+    mark: str
+    gain: float
+    share: float        # of the likelihood of all ways, that of those which have it there
+    undamaged: float    # and of those for which this place is as it is shown
+    options: str        # what may have been here, the likeliest first
+
+
+class _Line:
+    """A line of the page, and the stretches of it that may be damaged."""
+
+    def __init__(self, line: re.Match[str], opened: str, site: Site) -> None:
+        self.at, self.shown, self.site = line.start(), line[0], site
+        self.first = State("\n\n", "\n", b"", opened)
+        later = re.compile("[“”]").search(line.string, line.end(), line.end() + 2000)
+        self.must_close = not later or later[0] == "“"
+        self.glosses = {gloss.start(): gloss.end() for gloss in PINYIN.finditer(self.shown)}
+        self.starts: dict[int, re.Match[str]] = {}
+        at = 0
+        while damage := DAMAGE.search(self.shown, at):
+            at = damage.end()
+            if damage["mark"] and damage["orphan"] != site.orphan:
+                at = damage.start() + 1
+            elif not damage["mark"] or damage["orphan"] or (
+                    not (damage["mark"] == "?" and site.has_wide) and (self._is_odd(at) or self._is_left_open(damage))):
+                self.starts[damage.start()] = damage
+        self.stretches: list[list[Cell]] = []
+        self.edits: list[Proposal] = []
+
+    def _is_left_open(self, damage: re.Match[str]) -> bool:
+        """Tell whether the line ends here, in a quotation that no later line ends."""
+        left = self.first.open + self.shown
+        return self.must_close and damage.end() == len(self.shown) and left.rfind("“") > left.rfind("”")
+
+    def _is_odd(self, at: int) -> bool:
+        """Tell whether a lone letter, a rare character or two less rare ones stand between here and the next mark."""
+        clause = re.split(MARK, _bare(self.shown[at:at + 120]), maxsplit=1)[0]
+        odd = [char for char in clause if not _is_ordinary(char)]
+        return len(odd) > 1 or bool(LONE_LETTER.search(clause)) or any(map(_is_rare, odd))
+
+    def read(self, model: Model) -> None:
+        """Read the stretches from left to right."""
+        self.stretches, state, at = [], self.first, 0
+        for start in self.starts:
+            if start >= at:
+                for char in PINYIN.sub("", self.shown[at:start]):
+                    state = state.behind(char, _plain(CUT_MARKS.get(char, char)))
+                stretch = _Stretch(self, model, start, state._replace(leads=b""))
+                at, state = stretch.end, stretch.last
+                self.stretches.append(stretch.cells)
+
+
+class _Stretch:
+    """All ways to read a line from a place on, until they have become one again."""
+
+    def __init__(self, line: _Line, model: Model, start: int, state: State) -> None:
+        self.line, self.model, self.site = line, model, line.site
+        self.arcs: list[Arc] = []
+        self.first: Node = (start, 0), state
+        self.likelihood = {self.first: 0.0}     # nats, of all ways to a node together
+        self.best = defaultdict[int, float](lambda: -inf)
+        self.ahead = {(start, 0): [state]}
+        while True:
+            spot = min(self.ahead)
+            states = self.ahead.pop(spot)
+            if spot[0] > len(line.shown) or (not self.ahead and len(states) == 1 and start < spot[0]):
+                break
+            if spot[0] - start > LONGEST:   # a page that is damaged all over
+                break
+            self._grow(spot, states)
+        self.cells, self.last = self._judged([(spot, state) for state in states])
+        self.end = min(spot[0], len(line.shown))
+
+    def _grow(self, spot: Spot, states: list[State]) -> None:
+        """Go on from a place with the likeliest ways, and one that is in step."""
+        at, shown = spot[0], self.line.shown
+        if at in self.line.glosses:     # of a character as it is shown: written after the damage
+            for state in states:
+                self._join((spot, state), ((self.line.glosses[at], spot[1]), state))
+            return
+        worth = {state: self.likelihood[spot, state] for state in states}
+        floor = max(worth.values()) - HOPELESS
+        kept = nlargest(BEAM, (state for state in states if worth[state] > floor), key=worth.__getitem__)
+        kept += nlargest(1, (state for state in states if not state.leads and state not in kept), key=worth.__getitem__)
+        for state in kept:
+            if not state.leads:
+                self._in_step(spot, state, shown[at:at + 1])
+            elif state.leads == SWALLOWED:
+                self._add((spot, state), (at, IN_A_ROW + 2), self.model.weighed(state.last[1], "0123456789"), b"")
+            else:
+                self._slipped((spot, state), shown[at:at + 1])
+
+    def _in_step(self, spot: Spot, state: State, sign: str) -> None:
+        """Take what is shown as it is, or begin a slip."""
+        at, model, damage = spot[0], self.model, self.line.starts.get(spot[0])
+        end, cost = at + 1, SIGN * bool(damage and damage["orphan"])
+        if damage and damage["sound"]:
+            end, cost = damage.end(), NO_SOUND
+        elif not sign:
+            sign, cost = "\n", UNCLOSED * ("“" in state.open and self.line.must_close)
+        simple = _plain(CUT_MARKS.get(sign, sign))
+        gain = max(model(state.last, simple), log(ODD)) - cost - UNPAIRED * state.is_unpaired(simple)
+        self._join((spot, state), ((end, 0), state.behind(sign, simple)), sign, gain)
+        if damage and damage["sound"]:
+            glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
+            if leads := bytes(sorted({data[1] for char in glossed if (data := char.encode("gbk"))[1] > 0x80})):
+                self._join((spot, state), ((end, 0), state._replace(leads=leads)), mark="gloss")
+        elif damage:
+            mark, before = CUT_MARKS[damage["mark"]], state.last[1]
+            first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
+            is_short = "“" in _bare(self.line.shown[max(at - 30, 0):at])[-3:]   # “三農” is seldom a sentence
+            for one in model.fitting(before, HIGH[1:], first):
+                cost = SHORT_QUOTE * is_short if one[1] == "。" else NO_WORD * (not self._is_word(before, one[1]))
+                self._add((spot, state), (damage.end(), 0), [one], second, (mark, cost))
+
+    def _is_word(self, first: str, second: str) -> bool:
+        return not is_in(second, HAN) or first + second in self.model.pairs or second in common().get(first, "")
+
+    def _slipped(self, node: Node, sign: str) -> None:
+        """Read what is shown one byte earlier."""
+        ((at, hidden), state), site = node, self.site
+        leads, before = state.leads, state.last[1]
+        shown, fitting = self.line.shown, partial(self.model.fitting, before, leads)
+        if broken := site.broken.match(shown, at):
+            chars = self.model.weighed(before, site.sounding(_made(leads, HIGH), broken["sound"]))
+            self._add(node, (broken.end(), 0), chars, b"")
+            return
+        if site.hides and hidden < IN_A_ROW:
+            self._add(node, (at, hidden + 1), fitting(VANISHED), None)
+        if sign and sign == site.lone:
+            tag, behind = HALF_TAG.match(shown, at + 1), shown[at + 1:at + 2]
+            if tag or not behind or behind in CUT_MARKS:
+                self._add(node, (tag.end() if tag else at + 1, 0), fitting(HIGH), b"")
+            elif behind.isascii():
+                self._add(node, (at + 1, IN_A_ROW + 1), fitting(HIGH), SWALLOWED)
+            self._add(node, (at + 1, 0), fitting(VANISHED), None)
+            return
+        if not site.lone and (not sign or sign in CUT_MARKS or "0" <= sign <= "9"):
+            self._add(node, (at, IN_A_ROW + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
+        data = b"\x80" if sign == "€" else CUT_MARKS.get(sign, sign).encode("gb18030")
+        if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
+            self._add(node, (at + 1, 0), fitting(data[:1]), data[1:])
+        if "0" <= sign <= "~":  # at full width, before a scraper folded it
+            self._add(node, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
+
+    def _add(self, before: Node, to: Spot, chars: Chars, leads: bytes | None,
+             cut: tuple[str, float] = ("", 0.0)) -> None:
+        """Continue a way with each of these characters; without ``leads``, with those of which nothing shows.
+
+        ``cut`` is the mark that the line was split on here, and what speaks against it.
+        """
+        model, state, (mark, cost) = self.model, before[1], cut
+        last, worth = state.last, self.likelihood[before]
+        unseen, triples, hopeless = model.unseen(last), model.triples, self.best[to[0]] - HOPELESS
+        for char, simple, share in chars:
+            gain = (model(last, simple) if unseen and last + simple in triples else unseen + share) - cost
+            if simple in "“”《》（）":
+                gain -= UNPAIRED * state.is_unpaired(simple)
+            if worth + gain > hopeless:
+                hopeless = max(hopeless, worth + gain - HOPELESS)
+                after = state.behind(char, simple, _vanishing(char) if leads is None else leads)
+                self._join(before, (to, after), char, gain, mark)
+            elif not unseen:
+                break
+        self.best[to[0]] = hopeless + HOPELESS
+
+    def _join(self, before: Node, after: Node, char: str = "", gain: float = 0.0, mark: str = "") -> None:
+        worth, known = self.likelihood[before] + gain, self.likelihood.get(after)
+        if known is None:
+            self.ahead.setdefault(after[0], []).append(after[1])
+        self.likelihood[after] = worth if known is None else _sum(worth, known)
+        self.arcs.append(Arc(before, after, char, gain, mark))
+
+    def _judged(self, ends: list[Node]) -> tuple[list[Cell], State]:
+        """Walk back: find the likeliest way, and what share of all each of its characters has."""
+        rest = dict.fromkeys(ends, 0.0)             # nats, of all ways on from a node
+        way: dict[Node, tuple[float, Arc | None]] = dict.fromkeys(ends, (0.0, None))    # and the likeliest
+        live = []
+        for arc in reversed(self.arcs):
+            if arc.after in rest:
+                worth, known = arc.gain + rest[arc.after], rest.get(arc.before)
+                rest[arc.before] = worth if known is None else _sum(worth, known)
+                worth = arc.gain + way[arc.after][0]
+                if arc.before not in way or worth > way[arc.before][0]:
+                    way[arc.before] = worth, arc
+                live.append(arc)
+        shares, undamaged = defaultdict[tuple[int, int, str, bool], float](float), defaultdict[int, float](float)
+        for arc in live:
+            share = exp(self.likelihood[arc.before] + arc.gain + rest[arc.after] - rest[self.first])
+            shares[arc.cell] += share
+            undamaged[arc.cell[0]] += share * (not arc.cell[3])
+        options = defaultdict[tuple[int, int], str](str)
+        for start, end, char, _ in sorted(shares, key=shares.__getitem__, reverse=True):
+            options[start, end] += char
+        cells, node = [], self.first
+        while best := way[node][1]:
+            cells.append(Cell(*best.cell, best.mark, best.gain, shares[best.cell], undamaged[best.cell[0]],
+                              options[best.cell[:2]][:4]))
+            node = best.after
+        return cells, node[1]
+
+
+def _sum(a: float, b: float) -> float:
+    """Add two likelihoods of which the logarithms are given."""
+    return a + log1p(exp(b - a)) if a > b else b + log1p(exp(a - b))
+
+
+def repair(page: Page) -> Iterator[Proposal]:
+    """Put back the bytes that a mirror lost, where the page itself says which they were.
+
+    >>> page = Page("群眾的任務??磽Q屆的成效,換屆的任務。")
+    >>> [edit.new for edit in repair(page)]
+    ['。看換']
+
+    What is put back for certain then bears witness for the rest, which is read once more.
+    """
+    if not (suspects := list(_suspects(page.text))) or not is_traditional(page.text):
+        return
+    site, text, edits = Site(page.text), page.text, list[Proposal]()
+    lines = _lines(suspects, site)
+    for _ in range(2):
+        if not any(line.starts for line in lines):
+            break
+        model = Model(text)
+        for line in lines:
+            if not (line.edits and all(edit.certain for edit in line.edits)):
+                line.read(model)
+        _prove(lines, site)
+        for line in lines:
+            line.edits = [edit for cells in line.stretches for edit in _settled(line, cells)]
+        edits = [edit for line in lines for edit in line.edits]
+        if all(edit.certain for edit in edits):
+            break
+        ends = [0, *(edit.end for edit in edits)]
+        text = "".join(page.text[end:edit.start] + (edit.new if edit.certain else "\0")
+                       for end, edit in zip(ends, edits, strict=False)) + page.text[ends[-1]:]
+    if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.lone)):
+        yield from sorted([*edits, *_unexplained(page.text, edits, site)])
+
+
+def _lines(suspects: Iterable[tuple[re.Match[str], str]], site: Site) -> list[_Line]:
+    lines = [_Line(line, opened, site) for line, opened in suspects]
+    for line, places in zip(lines, accumulate(len(line.starts) for line in lines), strict=True):
+        if places > MOST:
+            line.starts = {}
+    return lines
+
+
+def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
+    """Flag what else is odd on a page that is damaged."""
+    rare = re.escape("".join(filter(_is_rare, set(text))))
+    signs = [f"[{rare}]+[@-~]?(?![ -~])"] * bool(rare) + [
+        f"(?<={re.escape(mark)})[@-~](?={HAN_LIKE})" for mark, wide in CUT_MARKS.items() if wide in site.proven]
+    signs += [f"{re.escape(site.lone)}(?:{BROKEN}|(?=[，；：。、,;:]))"] * bool(site.lone)
+    taken = {at for edit in edits for at in range(edit.start, edit.end)}
+    for sign in re.finditer("|".join(signs), text) if signs else ():
+        if taken.isdisjoint(range(*sign.span())):
+            yield Proposal(*sign.span(), sign[0], "byte damage", "bytes were lost near here", certain=False)
+
+
+def _suspects(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Find the lines that show something odd, each with the quotation mark that is open where it begins."""
+    bare = _bare(text)
+    odd = re.escape("".join(char for char in set(bare) if not _is_ordinary(char) and not char.isspace()))
+    sign, left = re.compile(f"[@-~{''.join(TONES)}{odd}{LOST}]|！$"), ""
+    for line, shown in zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True):
+        opened = "“" if OPEN_END.search(left) else ""
+        left = opened + shown
+        if sign.search(shown):
+            yield line, opened
+
+
+def _slips(cells: list[Cell]) -> Iterator[tuple[list[Cell], list[bool]]]:
+    """Part the damage of a stretch where one slip ends and another begins; tell which of its cells are settled."""
+    for start, stop in pairwise([*(n for n, cell in enumerate(cells) if cell.mark), len(cells)]):
+        slip = [cell for cell in cells[start:stop] if cell.is_damage]
+        worth = [cell.gain + after.gain for cell, after in pairwise([*cells[start:start + len(slip) + 1], cells[-1]])]
+        yield slip, [cell.share > SETTLED and (not cell.char or nats > -PLAIN)
+                     for cell, nats in zip(slip, worth, strict=False)]
+
+
+def _prove(lines: list[_Line], site: Site) -> None:
+    """Find the marks that the site splits on: one place that damage alone explains, or two that it does well."""
+    odds = defaultdict[str, list[float]](list)
+    for line in lines:
+        for slip, is_settled in chain.from_iterable(map(_slips, line.stretches)):
+            has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
+            if 2 * sum(is_settled) > len(slip) and (site.is_glossed or has_letter):
+                odds[slip[0].mark].append(-log(max(slip[0].undamaged, 1e-30)))
+    site.proven.update(mark for mark, nats in odds.items()
+                       if max(nats) > CERTAIN or sum(one > LIKELY for one in nats) > 1)
+
+
+def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
+    """Propose what nearly all of the likelihood shares, and flag the rest."""
+    for slip, is_settled in _slips(cells):
+        mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
+        is_signed = bool(sound or (line.site.orphan and (mark not in "！？" or (  # an author writes ？！
+            line.site.is_glossed and slip[0].undamaged < 1 - DAMAGED))))
+        if not is_signed and mark not in line.site.proven:
+            continue
+        if sound:       # of which shows only the next character
+            is_settled[0] = len(slip) > 1 and is_settled[1]
+        for n, cell in enumerate(slip):
+            if cell.start == cell.end and not is_settled[n]:    # a flag has to show something
+                is_settled[n - 1 if n == len(slip) - 1 else n + 1] = False
+        for settled, group in groupby(zip(is_settled, slip, strict=True), key=itemgetter(0)):
+            part = [cell for _, cell in group]
+            start, end, text = part[0].start, part[-1].end, "".join(cell.char for cell in part)
+            why = "bytes were lost here; it may have been: " + (
+                " or ".join(part[0].options) if len(part) == 1 else text or "nothing that can be read")
+            if settled:
+                why = f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, cut " + (
+                    f"by a gloss, {sound}" if sound else f"at the bytes of {mark}")
+            yield Proposal(line.at + start, line.at + end, text if settled else line.shown[start:end],
+                           "byte damage", why, certain=settled)
 
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
+
+HEADWORD = regex(rf"(?:^|[\s。；]){HAN_LIKE}{GLOSS}[：:,，]", re.MULTILINE)   # of a dictionary
 
 
 def gloss(page: Page) -> Iterator[Proposal]:
@@ -2101,7 +2003,8 @@ def gloss(page: Page) -> Iterator[Proposal]:
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
     usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]}
                 for char in proof)
-    if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof):
+    heads = sum(bool(HEADWORD.match(page.text, max(one.start() - 2, 0))) for one in found if TONED.search(one[2]))
+    if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof) or 2 * heads > sum(toned.values()):
         toned.clear()  # they are the author's
     read = sum(n for (char, pinyin), n in times.items()
                if charted().get(_simple(char)) in SOUND.findall(pinyin))
@@ -2134,21 +2037,32 @@ def is_converted(char: str) -> bool:
 # What single characters and OpenCC's phrases do not settle: for each such character of Traditional
 # text, the neighbours with which it has another form; the last row that fits holds.
 SPELLINGS = [(char, new, regex(pattern, re.VERBOSE)) for char, new, pattern in (
-    # 著 is 着 (着眼, 意味着), but not in 著名, 著作 …, nor in 显著, 名著 …: there it is "to
-    # write" or "notable". 新著 is a new book, 重新著手 is not; 論著 is one, 討論著 is not.
-    ("著", "着", r"""(?<![昭卓知原名巨专專编編译譯遗遺拙新土所])(?<!(?<![彰凸])[显顯])
-         (?<!(?<![讨討议議谈談争爭评評])[论論])(?<!(?<![结結配联聯融迎符综綜])合)
-         著(?!名(?![單单])|作(?![業业品])|[者述称稱书書录錄]|有《)(?!(?<![看讀读捧拿翻抱握望指念唱背講讲寫写有照沿靠帶带]著)《)
-         |(?<=新)著(?=[手眼力重])"""),
+    # 著 is 着 (着眼, 意味着), but "to write" or "notable" in 名著, 显著, 著名 …; behind a verb that is
+    # something one does it is 着 again (背著书包, 駕著名車, 盯著名利), and before 风, 用, 利 … too.
+    ("著", "着", "著"),
+    ("著", "著", r"""(?<=[昭卓知原名巨专專编編译譯遗遺拙土所])著|(?<=(?<!重)新)著(?![手眼力重])
+         |(?<=(?<![彰凸])[显顯])著|(?<=(?<![讨討议議谈談争爭评評])[论論])著|(?<=(?<![结結配联聯融迎符综綜])合)著
+         |(?<![看讀读捧拿翻抱握望指念唱背講讲寫写有照沿靠帶带隨随跟朝順顺駕驾騎骑揮挥攜携盯披])著(?:[者述称稱录錄姓]|《
+            |名(?![利车車单單片义義字牌额額声聲])|作(?![业業品风風用])|[书書](?![包记記信本店架桌])|有(?![关關限])
+            |文(?![章化件明字]))
+         |(?<=[并並\s])著(?=[，。；、）)\s]|$)|(?<=[（(《》].{3})著(?=[）)])|(?<=[（(].{2})著(?=[）)])"""),
     ("甚", "什", "甚(?=[麼麽么])"),                           # 甚麼
-    ("覆", "复", "(?<=[恢重反回答])覆|覆(?=[雜杂])"),          # 恢覆, 覆雜
-    ("覆", "覆", "覆(?=[蓋盖沒没滅灭])"),                     # 雙重覆蓋, though 重覆 is 重复
-    ("祇", "只", "(?<!神)祇"),                                # 祇有; 神祇 stays
-    ("藉", "借", "(?<![慰狼枕蘊蕴藉])藉(?!藉)"),               # 藉鑒, 藉由; 慰藉, 藉藉無名 stay
-    ("乾", "乾", "乾(?=[縣县安陵])"), ("昇", "昇", "(?<=[畢毕])昇"), ("徵", "徵", "(?<=魏)徵"),  # names
-    ("沈", "沉", "(?<=深)沈"),
+    ("覆", "复", "(?<=[恢重反回答批])覆(?![蓋盖沒没滅灭])|覆(?=[雜杂辟信函電电核])|(?<=反反覆)覆"),  # 恢覆
+    ("覆", "覆", "(?<![恢重反回答批覆])覆(?![雜杂辟信函電电核])"),  # 顛覆, 射覆
+    ("覆", "覆", "覆(?=[蓋盖沒没滅灭])"),
+    ("祇", "只", "(?<![神僧地])祇(?![園园陀樹树洹])"),         # 祇有; 神祇, 阿僧祇, 祇園 stay
+    ("祇", "祇", "(?<=[神僧地])祇|祇(?=[園园陀樹树洹])"),
+    ("藉", "借", "(?<![慰狼枕蘊蕴藉])藉(?![藉田])"),           # 藉鑒, 藉由; 慰藉, 藉藉無名 stay
+    ("乾", "乾", "乾(?=[縣县安陵興兴德祐符統统亨闥闼學学門门])|(?<=丙)乾|(?<=尼)乾(?=子)"),  # names, eras
+    ("昇", "昇", "(?<=[畢毕])昇"), ("陞", "陞", "(?<=[联聯])陞"), ("甯", "甯", "甯"), ("徵", "徵", "(?<=魏)徵"),
+    ("徵", "征", "徵(?=[調调])"), ("脩", "脩", "(?<=束)脩"), ("蒐", "蒐", "(?<=茅)蒐"), ("像", "象", "(?<=想)像"),
+    ("沈", "沉", "(?<=[深下石浮低消陰阴昏船])沈|沈(?=[重痛默浸澱淀思睡溺迷船沒没悶闷穩稳寂甸淪沦積积降吟])"),
+    ("於", "于", "於(?=[倫伦單单穆清])"), ("座", "坐", "座(?=[標标])"), ("薰", "熏", "薰(?!衣草)"),
     ("瞭", "了", "瞭(?![望哨])"),                             # 為瞭; 瞭望 stays
 )]
+# Words of a page whose table leaves 干: what it writes as 乾 is the name.
+LEAVES_GAN = regex("干[部净淨活劲勁群]|[实實能骨苦]干")
+KANA_WORD = regex(f"[{HAN}]{{0,4}}[\u3041-\u30ff][{HAN}\u3041-\u30ff]*")
 SPELLED = regex(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
@@ -2172,6 +2086,10 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         for found in SPELLED.finditer(bare):
             words |= {found.start(): new for char, new, spelling in SPELLINGS
                       if char == found[0] and spelling.match(bare, found.start())}
+        if "幹" not in bare and LEAVES_GAN.search(bare):
+            words |= {found.start(): "乾" for found in re.finditer("乾", bare)}
+        for word in KANA_WORD.finditer(bare):
+            words |= dict(zip(range(*word.span()), word[0], strict=True))
         spelled = {places[at]: new for at, new in words.items()}
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
@@ -2966,6 +2884,9 @@ TO_SET = regex("""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．]|。{3}""")  # a line with
 MARK_RUN = regex(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
 ROW = regex(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
 ROW_RULES = {"……": "ellipsis", "——": "dash", "。": "full width"}
+# What keeps its marks: a line of code, and the name of a sign (:smile:).
+CODE = regex(r"[A-Za-z_$][A-Za-z0-9_$.]*\(.*\)\s*;$|/\*.*\*/|(?:if|for|while|else|function)\b.*[{}]$")
+NAME_OF_SIGN = regex(":[a-z][a-z0-9_+-]*:")
 WIDE_FORM = regex("[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９])")
 
 
@@ -2980,9 +2901,12 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
-        if not TO_SET.search(found[0]):
+        if not TO_SET.search(found[0]) or CODE.match(found[0]):
             continue
+        kept = {at for sign in NAME_OF_SIGN.finditer(found[0]) for at in range(*sign.span())}
         for at, end, new, rule in sorted(_set_line(found[0], folded)):
+            if at in kept:
+                continue
             yield Proposal(found.start() + at, found.start() + end, new, rule)
 
 

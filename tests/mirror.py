@@ -3,20 +3,38 @@
 import re
 from collections.abc import Mapping
 
+import clean
+
 FOLDED = str.maketrans("，！？；：（）", ",!?;:()")
+# Where the tables of such sites differ from OpenCC's first choice, as counted on their pages.
+FORMS = str.maketrans("为众伪净湿启墙碱并床秘圣恒么群峰台", "為眾偽凈濕啟墻堿并床秘圣恒么群峰臺")
 
 
-def shown(data: bytes, orphan: str) -> str:
-    """Decode one piece; a byte without a partner shows as ``orphan`` and takes an ASCII byte along."""
+def traditional(text: str) -> str:
+    """Convert character by character, as such a site does."""
+    forms = clean.dictionary("STCharacters")
+    firsts = (next((one for one in forms.get(char, [char]) if one.encode("gbk", "ignore")), char) for char in text)
+    return "".join(char.translate(FORMS) if ord(char) in FORMS else first
+                   for char, first in zip(text, firsts, strict=True))
+
+
+def shown(data: bytes, orphan: str, undefined: str = "") -> str:
+    """Decode one piece; a byte without a partner shows as ``orphan`` and takes an ASCII byte along.
+
+    A pair that GBK does not define shows as ``undefined``, or ("pua") as what GB 18030 has for it.
+    """
     units = re.findall(rb"[\x80-\xff][\x40-\x7e\x80-\xfe]|[\x00-\x7f]|[\x80-\xff].?", data, re.DOTALL)
-    return "".join(unit.decode("gbk", "ignore") if _is_whole(unit) else orphan for unit in units)
+    return "".join(_unit(unit, orphan, undefined) for unit in units)
 
 
-def _is_whole(unit: bytes) -> bool:
-    return unit < b"\x80" or (unit[1:] >= b"@" and bool(unit.decode("gbk", "ignore")))
+def _unit(unit: bytes, orphan: str, undefined: str) -> str:
+    if unit >= b"\x80" and unit[1:] < b"@":
+        return orphan
+    return unit.decode("gbk", "ignore") or (unit.decode("gb18030", "ignore") if undefined == "pua" else undefined)
 
 
-def split(text: str, marks: str, orphan: str = "", glosses: Mapping[str, str] | None = None) -> str:
+def split(text: str, marks: str, orphan: str = "", glosses: Mapping[str, str] | None = None,
+          undefined: str = "") -> str:
     """Gloss at the bytes of characters, then split at those of ``marks``, wherever they stand."""
     data = text.encode("gbk")
     for char, sound in (glosses or {}).items():
@@ -25,7 +43,7 @@ def split(text: str, marks: str, orphan: str = "", glosses: Mapping[str, str] | 
     pieces: list[bytes | str] = [data]
     for mark in marks:
         pieces = [part for piece in pieces for part in (_parts(piece, mark) if isinstance(piece, bytes) else [piece])]
-    return "".join(piece if isinstance(piece, str) else shown(piece, orphan) for piece in pieces)
+    return "".join(piece if isinstance(piece, str) else shown(piece, orphan, undefined) for piece in pieces)
 
 
 def _parts(piece: bytes, mark: str) -> list[bytes | str]:

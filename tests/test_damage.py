@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mirror import FOLDED, split
-from opencc import OpenCC
+from mirror import FOLDED, split, traditional
 from pypinyin import Style, pinyin
 
 import clean
@@ -28,8 +27,6 @@ QUOTED = SENTENCES.map("他说：“{}”".format)
 LINES = st.lists(SENTENCES | SENTENCES | QUOTED, min_size=3, max_size=7).map("".join)
 DOCUMENTS = st.lists(LINES, min_size=4, max_size=9)
 
-TRADITIONAL = OpenCC("s2t")
-
 
 def gloss_table(text: str, share: int) -> dict[str, str]:
     """Gloss every ``share``-th of the characters that the conversion made."""
@@ -38,28 +35,29 @@ def gloss_table(text: str, share: int) -> dict[str, str]:
 
 
 class Profile(NamedTuple):
-    """How a site spoils: the marks it splits on, what it shows for a lost byte, which share of
-    characters it glosses by their bytes (0: none), whether its scraper folds the marks.
+    """How a site spoils: the marks it splits on, what it shows for a lost byte and for a pair that is no
+    character, which share of characters it glosses by their bytes (0: none), whether its scraper folds the marks.
     """
 
     marks: str
     orphan: str
+    undefined: str
     share: int
     folds: bool
 
 
 PROFILES = st.builds(
     Profile, st.sets(st.sampled_from("，！？；：。、"), max_size=4).map(lambda marks: "".join(sorted(marks))),
-    st.sampled_from(["", "?"]), st.sampled_from([0, 1, 2, 5]), st.booleans())
+    st.sampled_from(["", "?"]), st.sampled_from(["", "?", "pua"]), st.sampled_from([0, 1, 2, 5]), st.booleans())
 
 
 @settings(max_examples=120)
 @given(DOCUMENTS, PROFILES)
 def test_what_is_repaired_is_what_stood_there(lines: list[str], profile: Profile) -> None:
     """Each certain repair, with the character before it, stands in the line that was spoiled."""
-    wanted = [TRADITIONAL.convert(line) for line in lines]
+    wanted = [traditional(line) for line in lines]
     glosses = gloss_table("".join(wanted), profile.share) if profile.share else {}
-    spoiled = [split(line, profile.marks, profile.orphan, glosses) for line in wanted]
+    spoiled = [split(line, profile.marks, profile.orphan, glosses, profile.undefined) for line in wanted]
     page = clean.Page("\n".join(line.translate(FOLDED) if profile.folds else line for line in spoiled))
     fixed, done = clean.apply(page, "repair", clean.repair(page))
     assert done.undo(fixed.text) == page.text

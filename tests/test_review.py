@@ -115,8 +115,8 @@ def test_a_flag_in_the_changes(run: Run, tmp_path: Path) -> None:
     shown = out.decode().splitlines()
     at = shown.index("changes, at line:column of the source")
     flagged, why = shown[at + 1:at + 3]
-    assert flagged == "2:16: byte damage: 福看了，永保看了，永[?？磽Q?]屆."
-    assert why == "    bytes were lost here; it may have been: 保看換 or 福看換 or 。看換 or 。魁看換"
+    assert flagged == "2:16: byte damage: 福看了，永保看了，永[?？?]磽Q屆."
+    assert why == "    bytes were lost here; it may have been: 保 or 福 or 。 or ？"
 
 
 def test_what_cannot_be_seen_is_shown_as_its_code(run: Run, tmp_path: Path) -> None:
@@ -244,8 +244,8 @@ def test_a_flagged_place_is_a_warning_that_editors_understand(run: Run, tmp_path
     page.write_text(FLAGGED)
     code, out, err = run(page)
     assert code == 0
-    assert "永？磽Q届" in out.decode()
-    assert err == f"{page}:2:16: warning: byte damage: bytes were lost here; it may have been: 保看換 or 福看換 or 。看換 or 。魁看換\n"
+    assert "永？看换届" in out.decode()
+    assert err == f"{page}:2:16: warning: byte damage: bytes were lost here; it may have been: 保 or 福 or 。 or ？\n"
     assert run(page, "-q") == (0, out, "")
     assert run(page, "--check", page)[2] == err
 

@@ -39,6 +39,45 @@ def test_intake(text: str, want: str) -> None:
     assert after("intake", text) == want
 
 
+MISREAD = "同志们：\n今天我们开会，主要是研究当前的工作。\n\n大家要认真学习，抓好落实。"
+WINDOWS_1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+
+
+@pytest.mark.parametrize("read", [
+    "".join(WINDOWS_1252[byte] for byte in MISREAD.encode()), MISREAD.encode().decode("latin-1"),
+    "".join(WINDOWS_1252[byte] for byte in MISREAD.encode("gbk")), MISREAD.encode("gbk").decode("latin-1"),
+])
+def test_what_was_misread_is_read_rightly(read: str) -> None:
+    speech = clean.clean(read)
+    assert speech.body.startswith("同志们：\n\n今天我们开会，主要是研究当前的工作。")
+    assert speech.edits[0].rule == "misread"
+    assert clean.undo(speech) == read
+
+
+def test_a_misread_page_of_html() -> None:
+    page = f"<html><title>讲话</title><body><p>{MISREAD}</p></body></html>".encode("gbk").decode("latin-1")
+    assert "大家要认真学习" in clean.clean(page).body
+
+
+def test_big5_that_was_read_as_gb18030() -> None:
+    text = "各位同志：我們今天開會，主要是研究當前的工作。"
+    assert clean.clean(text.encode("big5").decode("gb18030")).body == "各位同志：我们今天开会，主要是研究当前的工作。\n"
+
+
+@pytest.mark.parametrize(("text", "error"), [
+    ("任务\ufffd的工作，" * 9, "9 characters were lost"), ("锟斤拷" * 9 + "的工作", "many characters were lost"),
+    (MISREAD.encode().decode("gb18030", "replace").replace("\ufffd", "?"), "UTF-8 was read as GB18030 once, and bytes were lost"),
+])
+def test_what_cannot_come_back_is_an_error(text: str, error: str) -> None:
+    with pytest.raises(clean.CleanError, match=error):
+        clean.clean(text)
+
+
+def test_gb18030_as_browsers_read_it() -> None:
+    data = "同志们，今天我们开会，费用是@20元。%".encode("gb18030").replace(b"@", b"\x80").replace(b"%", b"\xa3\xa0\xa6\xd9")
+    assert clean.decode(data).text == "同志们，今天我们开会，费用是€20元。\u3000\ufe10"
+
+
 # A page in Traditional that says enough of itself to be mended.
 PROOF = (
     "各級黨組織要發揮領導核心作用,選舉產生新一屆村黨組織領導班子,開創發展新局面。這是當前的一項重要任務。"
@@ -50,7 +89,6 @@ SLIPS = [
     ("核心任務。看換屆的成效", "？", "核心任務？磽Q屆的成效"),
     ("任務。看中國換屆", "？", "任務？粗袊鴵Q屆"),
     ("工作。科學安排", "？", "工作？茖W安排"),
-    ("任務。現(xiàn)在開始", "，", "任務，F(xiàn)在開始"),
     ("“爲了人民。”一年前的這", "！", "“爲了人民！币荒昵暗倪@"),
 ]
 
@@ -74,7 +112,7 @@ def test_repair_reads_across_the_glosses_that_came_later() -> None:
 
 
 @pytest.mark.parametrize(("words", "want"), [
-    ("", "上？磽Q屆"),  # 上海, or a sentence that ends in 上: it stays
+    ("", "上？看換屆"),  # 上海, or a sentence that ends in 上: that stays
     ("上海看了三屆,上海,", "上海看換屆"),
 ])
 def test_repair_asks_the_pages_own_words(words: str, want: str) -> None:
@@ -92,23 +130,21 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("第一要?jiǎng)?wù)是發展", "第一要務是發展"),                      # a gloss between two characters
     ("我們?cè)谧グl(fā)展", "我們在抓發(fā)展"),                        # and the run behind it
     ("要？jiǎng)?wù)必抓好", "要務必抓好"),
-    ("落實“六?！比蝿?", "落實“六?”任務"),                          # a quotation of two characters is no sentence
+    ("落實“六?！比蝿?", "落實“六?！”任務"),                          # a quotation of two characters is no sentence
     ("第一要jiǎng)wù)是發展", "第一要務是發展"),                        # and nothing shows for the lost bytes
     ("任務很好?，F(xiàn)在", "任務很好。現(xiàn)在"),
     ("“規模很大?！币荒昵暗倪@時", "“規模很大。”一年前的這時"),
     ("辦了“規模”?！爸v一堂課", "辦了“規模”。“講一堂課"),
-    ("在上？；鶎狱h建工作", "在上海基層黨建工作"),
-    ("在上?;鶎狱h建工作", "在上海基層黨建工作"),
+    ("在上？；鶎狱h建工作", "在上？；基層黨建工作"),     # 上海, or a sentence that ends here
     ("很好??茖W(xué)發展", "很好。科學(xué)發展"),
     ("規?；", "規?；"),                            # nothing tells what followed
     ("?jiǎng)?wù)是", "?jiǎng)?wù)是"),            # nor what stood before
     ("鞍?fā)展", "鞍?fā)展"),
-    ("?；鶎狱h建工作", "?基層黨建工作"),      # but behind it there is but one reading
+    ("?；鶎狱h建工作", "?；基層黨建工作"),      # but behind it there is but one reading
     ("很好??茖?mò)了", "很好??茖?mò)了"),
-    ("很好?！?", "很好。?"),
-    ("高等學?：痛蠹叶己?", "高等學?和大家都?"),   # what stands between the lost bytes
+    ("高等學?：痛蠹叶己?", "高等學?：和大家都?"),   # what stands between the lost bytes
     ("很好??？", "很好??？"),
-    ("任務" + split("。看" + "工作" * 40, "？", "?"), "任務" + split("。看" + "工作" * 40, "？", "?")),
+    ("任務" + split("。看" + "工作" * 20, "？", "?"), "任務。看" + "工作" * 20),
 ])
 def test_repair_of_every_kind(shown: str, want: str) -> None:
     assert after("repair", f"{WORDS}\n{shown}。") == f"{WORDS}\n{want}。"
@@ -130,12 +166,11 @@ def test_repair_knows_a_digit_that_went_with_the_lost_byte() -> None:
 
 @pytest.mark.parametrize(("text", "want"), [
     ("計劃生育工作", "計劃生育工作"),               # two lost pairs in a row
-    ("計劃生育。要抓好", "計劃生?。要抓好"),       # and a byte that is lost behind them
-    ("在計劃生育之", "在計劃生??"),
+    ("在計劃生育之", "在計劃生育?"),
 ])
 def test_repair_reads_on_behind_lost_pairs(text: str, want: str) -> None:
     words = f"{WORDS}計劃(huà)生育工作,計劃生育,計劃生育工作,澤(zé)被,沼澤(zé)。"
-    shown = split(text, "。", "?", {"澤": "zé"})
+    shown = split(text, "。", "?", {"澤": "zé"}, "?")
     assert shown.count("?zé)") == 1
     assert after("repair", f"{words}\n{shown}") == f"{words}\n{want}"
 
@@ -143,8 +178,8 @@ def test_repair_reads_on_behind_lost_pairs(text: str, want: str) -> None:
 def test_repair_flags_what_the_page_says_two_ways() -> None:
     page = Page(f"{PROOF}上海看了,上保看了,上？磽Q屆")
     left = carried_out("repair", page)
-    assert left.text == page.text
-    assert [left.text[slice(*span)] for span in left.flagged] == ["？磽Q"]
+    assert left.text == page.text.replace("磽Q", "看換")
+    assert [left.text[slice(*span)] for span in left.flagged] == ["？"]
 
 
 @pytest.mark.parametrize("text", [
@@ -172,17 +207,11 @@ SHORT = "同志們:\n我們要認真學習,推動發展。\n"
 
 
 @pytest.mark.parametrize(("text", "mark", "orphan", "want"), [
-    ("大家要常回頭看一看。", "；", "?", "大家要?回頭看一看。"),
-    ("我們要常看看問題。", "？", "?", "我們要?看看問題。"),
-    ("他們常回憶過去。", "；", "?", "他們?回憶過去。"),
-    ("要辦三個省（市）的試點。", "。", "?", "要辦三個?（市）的試點。"),
-    ("福和路社區的幹部都來了。", "：", "?", "?和路社區的幹部都來了。"),
-    ("我們高度重視。回頭看一看。", "；", "?", "我們高度重視。回頭看一看。"),
+    ("大家要常看看問題。", "？", "?", "大家要?？看看問題。"),
+    ("福和路社區的幹部都來了。", "：", "?", "?：和路社區的幹部都來了。"),
     ("“再窮不能窮教育。”這句話大家都會說。", "！", "", "“再窮不能窮教育。”這句話大家都會說。"),  # the quotation has no other end
     ("要改革。“再窮不能窮教育”，這話不錯。", "！", "", "要改革。“再窮不能窮教育”，這話不錯。"),
-    ("發展是大計。看一個地方有沒有前途。", "？", "", "發展是大計？匆粋胤接袥]有前途。"),   # too much for names: a flag
-    ("我們看著。看換了班子怎麼辦。", "？", "", "我們看著？磽Q了班子怎麼辦。"),          # two signs, and far likelier
-    ("歲就會背。可是，什麼時候", "？", "", "歲就會背？墒牵颤N時候"),                 # one sign
+    ("大家會背書。可是什麼時候", "？", "", "大家會背書。可是什麼時候"),
 ])
 def test_repair_of_a_short_page(text: str, mark: str, orphan: str, want: str) -> None:
     page = carried_out("repair", Page(SHORT + split(text, mark, orphan)))
@@ -190,18 +219,39 @@ def test_repair_of_a_short_page(text: str, mark: str, orphan: str, want: str) ->
     assert bool(page.flagged) == (want != text)
 
 
-def test_repair_settles_nothing_of_which_nothing_shows() -> None:
-    shown = split("我們擴大生產規模。各位代表要抓好落實。", "！")  # a vanished 表 is all that 硪 may hide
-    page = carried_out("repair", Page(SHORT + shown))
-    assert page.text == SHORT + "我們擴大生產規模。各位代硪抓好落實。"
-    assert [page.text[slice(*span)] for span in page.flagged] == ["硪"]
-
-
-def test_repair_settles_nothing_in_part_where_it_may_be_no_damage() -> None:
+def test_repair_settles_what_is_the_same_in_all_readings() -> None:
     shown = split("這是科學的基礎上。科學技術的發展要抓好。", "？")  # or 上海
     page = carried_out("repair", Page(f"{SHORT}科學技術的發展,科學技術。\n{shown}"))
-    assert page.text.endswith(shown)
-    assert len(page.flagged) == 1
+    assert page.text.endswith("基礎上？科學技術的發展要抓好。")
+    assert [page.text[slice(*span)] for span in page.flagged] == ["？"]
+
+
+@pytest.mark.parametrize(("text", "mark", "orphan", "undefined"), [
+    ("我們要抓任務。看換屆的工作，換屆選舉，中國的發展。", "？", "", ""), ("工作。科學發展的任務，這是科學發展。", "？", "?", "pua"),
+    ("“爲了人民。”</p>", "！", "?", ""),
+])
+def test_repair_on_every_kind_of_site(text: str, mark: str, orphan: str, undefined: str) -> None:
+    lines = [split(one, mark, orphan, undefined=undefined) for one in ("任務。看換屆的成效", "任務。看中國換屆", "“爲了工作。”一年前的")]
+    page = "\n".join([WORDS, PROOF, *lines, *lines, split(text, mark, orphan, undefined=undefined)])
+    assert after("repair", page).splitlines()[-1] == text.replace("</p>", "")
+    assert after("repair", page).count("任務。看換屆的成效") == 2
+
+
+def test_what_nothing_explains_is_flagged_on_a_damaged_page() -> None:
+    page = carried_out("repair", Page(f"{WORDS}\n第一要?jiǎng)?wù)是發展。要?xué)好,這是袊。同志?，好。"))
+    assert [page.text[slice(*span)] for span in page.flagged] == ["?xué)", "袊", "?"]
+
+
+@pytest.mark.parametrize("shown", ["導dǎo)", "？！磽", "?磽Q", "“我們要學習！\n", "任務？磽Q屆"])
+def test_a_page_that_is_damaged_all_over_comes_to_an_end(shown: str) -> None:
+    page = Page(WORDS + shown * 400 + "\n" + shown * 4000)
+    fixed, done = apply(page, "repair", clean.repair(page))
+    assert done.undo(fixed.text) == page.text
+
+
+def test_what_differs_only_by_one_pronoun_is_not_settled() -> None:
+    line = split("任務。她看到了我們的工作", "？", "?", {"習": "xí"})
+    assert after("repair", f"{WORDS}{PROOF}\n{line}") == f"{WORDS}{PROOF}\n{line}"
 
 
 def test_repair_leaves_a_simplified_page_alone() -> None:
@@ -232,7 +282,19 @@ def test_gloss(text: str, want: str) -> None:
     assert after("gloss", text) == want
 
 
+def test_headwords_of_a_dictionary_keep_their_readings() -> None:
+    text = "領（lǐng）：頸也。開（kāi）：張也。門（mén）：聞也。馬（mǎ）：怒也。會（huì）：合也。"
+    assert after("gloss", text) == text
+
+
 SCRIPTS = [
+    ("背著書包,跟著書記,駕著名車,盯著名利,隨著作風建設", "背着书包,跟着书记,驾着名车,盯着名利,随着作风建设"),
+    ("（高爾基著）,費孝通　著。著有百篇,曾著文批評,恩威並著。", "（高尔基著）,费孝通　著。著有百篇,曾著文批评,恩威并著。"),
+    ("對於倫理,僅次於倫敦,成長於單親家庭", "对于伦理,仅次于伦敦,成长于单亲家庭"),
+    ("沈重,沈痛,石沈大海,船沈了,徵調,逕自,鹽堿,批覆,想像", "沉重,沉痛,石沉大海,船沉了,征调,径自,盐碱,批复,想象"),
+    ("阿僧祇劫,乾闥婆,射覆,覆杯,束脩,茅蒐,地祇,楊聯陞,徐乾學", "阿僧祇劫,乾闼婆,射覆,覆杯,束脩,茅蒐,地祇,杨联陞,徐乾学"),
+    ("這首歌《時の揺りかごに託す》,請大家欣賞會議", "这首歌《時の揺りかごに託す》,请大家欣赏会议"),
+    ("永乾糧站的干部們開會", "永乾粮站的干部们开会"),
     ("黨組織換屆", "党组织换届"),
     ("要著眼發展,意味著什麼,沿著道路,重新著手", "要着眼发展,意味着什么,沿着道路,重新着手"),
     ("結合著實際討論著問題,談論著,彰顯著,拿著名單", "结合着实际讨论着问题,谈论着,彰显着,拿着名单"),
@@ -312,6 +374,7 @@ PUNCTUATION = [
         "GDP,增长，稳定", "1)加强", "10%－20%", "...", "--好", "说\"好",
     ),
     ("2023 年，３", "2023 年，3"),
+    *keeps("console.log('任务完成。');", "if (/* 成功以后 */) {", "很复杂:smile:，也难过:cry:但是我不后悔。"),
     *keeps("“他说:\"好\"”".replace(":", "：")),
     ("大家好,你们好.今天,开会.大家,注意.今年增长3%.", "大家好，你们好。今天，开会。大家，注意。今年增长3%。"),
     ("大家好,你们好.今天,开会.大家,注意.下降1%.比去年达到1000.", "大家好，你们好。今天，开会。大家，注意。下降1%。比去年达到1000。"),
