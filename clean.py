@@ -1316,10 +1316,10 @@ def _wraps(text: str) -> Iterator[Proposal]:
 # lattice, as in Viterbi 1967). How likely each is, the page's own words say, then common ones (`Model`).
 # One judge (`_settled`): what nearly all of the likelihood shares is put back; the rest stays and is flagged.
 
-FOLDED = ",!?;:"    # the marks that scrapers fold
-CUT_MARKS = {wide: wide for wide in "，！？；：。、"} | {mark: WIDE[mark] for mark in FOLDED}
-TO_WIDE = {ord(mark): wide for mark, wide in CUT_MARKS.items()}
-MARK = f"[{''.join(CUT_MARKS)}]"
+FOLDED = ",!?;:"    # the marks that scrapers fold, in the order of the wide ones
+CUT_MARKS = "，！？；：。、" + FOLDED
+TO_WIDE = str.maketrans(FOLDED, CUT_MARKS[:len(FOLDED)])
+MARK = f"[{CUT_MARKS}]"
 LOST = "?？"        # what a site shows for a lost byte, if anything
 HALF_TAG = regex(r"/?[a-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
@@ -1352,7 +1352,7 @@ NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # nor begins with 
 
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
 SETTLED = 0.98      # the share of the likelihood that what is put back needs
-PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
+PLAIN = 18.0        # nats that a character and the next one may cost together, to be put back
 DAMAGED = 0.9       # the share that damage needs where an author may have written what is shown
 CERTAIN, LIKELY = 18.0, 12.0    # nats by which one place, or each of two, proves that the site splits on a mark
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
@@ -1367,13 +1367,13 @@ SHORT_QUOTE = 12.0  # nats that speak against a quotation of two characters that
 UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, a bracket without its other one
 NO_WORD = 3.0       # against a cut character that ends no known word
 SIGN, NO_SOUND = 8.0, 40.0      # against the sign of a lost byte, a broken gloss as the author's
-BEAM, HOPELESS = 16, 10.5       # ways that are followed up, and nats behind the best at which one is given up
-FEW = 200           # of more pairs of bytes than these, only characters are tried that are known to follow
+BEAM, HOPELESS = 32, 10.0       # ways that are followed up, and nats behind the best at which one is given up
+MANY = 20           # characters that are tried of some bytes, beside those that are known to follow
 LONGEST = 1000      # characters that are read together
-MOST = 3000         # places of a page that are looked at; no real page has as many
+MOST = 1500         # places of a page that are looked at; no real page has as many
 IN_A_ROW = 3        # pairs that may have vanished side by side
 
-Chars = list[tuple[str, str, float]]    # a character as it was, in Simplified, and its log-probability
+Chars = list[tuple[float, str, str]]    # each with its log-probability: a character as it was, and in Simplified
 
 
 def _bare(shown: str) -> str:
@@ -1412,23 +1412,28 @@ def _spelled() -> dict[int, dict[int, str]]:
 
 
 @cache
-def _forms() -> dict[str, list[tuple[str, int, int]]]:
-    """Map a character in Simplified to what can become it: each with its bytes."""
-    forms = defaultdict[str, list[tuple[str, int, int]]](list)
-    for lead, row in _spelled().items():
-        for trail, char in row.items():
-            forms[_plain(char)].append((char, lead, trail))
-    return forms
+def _ranked() -> dict[str, dict[str, float]]:
+    """Map the first character of each common word to the share of each second one, by its rank (Zipf)."""
+    ranks = [1 / (rank + 1.5) for rank in range(max(map(len, common().values())))]
+    return {first: {second: OF_WORDS * ranks[place] / sum(ranks[:max(len(words), 3)]) for place, second in enumerate(words)}
+            for first, words in common().items()}
 
 
 @cache
-def _made(leads: bytes, trails: bytes) -> list[str]:
-    """Return the everyday characters of these bytes; a rare one, if both are known."""
+def _made(leads: bytes, trails: bytes) -> dict[str, str]:
+    """Map the everyday characters of these bytes, in Simplified, to their forms; a rare one, if both are known."""
     rows = [_spelled().get(lead, {}) for lead in leads]
-    if len(trails) > 1:
-        return [char for row in rows for trail, char in row.items() if trail in trails]
-    rare = (leads + trails).decode("gbk", "ignore") if len(leads) == 1 else ""
-    return [row[trails[0]] for row in rows if trails[0] in row] or [rare] * is_in(rare, HAN)
+    rare = (leads + trails).decode("gbk", "ignore") if len(leads) == len(trails) == 1 else ""
+    made = defaultdict[str, str](str)
+    for char in [char for row in rows for trail, char in row.items() if trail in trails] or [rare] * is_in(rare, HAN):
+        made[_plain(char)] += char
+    return made
+
+
+@cache
+def _often(leads: bytes, trails: bytes) -> list[str]:
+    """Return those of the characters of these bytes that the most common words have."""
+    return nlargest(MANY, _made(leads, trails), key=word_counts().__getitem__)
 
 
 @cache
@@ -1471,8 +1476,9 @@ class Model:
         self.following = defaultdict[str, str](str)                     # and which a character
         for pair in self.pairs:
             self.following[pair[0]] += pair[1]
-        self.shares: dict[str, float] = {}      # what has been worked out before
-        self.fits: dict[tuple[str, bytes, bytes], Chars] = {}
+        all_kinds = len(self.pairs) + ALL_KINDS     # how likely each is, whatever it stands behind:
+        self.alone = {char: (self.kinds[char] + KINDS * (word_counts()[char] + 0.3)) / all_kinds for char in charted()}
+        self.share, self.known, self.fitting = cache(self._share), cache(self._known), cache(self._fitting)
 
     def __call__(self, last: str, char: str) -> float:
         """Return the log-probability of a character behind two others.
@@ -1495,26 +1501,23 @@ class Model:
         total = self.pairs.get(last, 0)
         return log((DISCOUNT_3 * self.endings[last] + PRIOR_3) / (total + PRIOR_3)) if total else 0.0
 
-    def share(self, first: str, second: str) -> float:
-        """Return how likely the second character is behind the first."""
-        if (share := self.shares.get(first + second)) is None:
-            share = self.shares[first + second] = self._share(first, second)
-        return share
-
     def _share(self, first: str, second: str) -> float:
-        if _is_refused(first, second):
+        """Return how likely the second character is behind the first."""
+        seen, total = self.pairs.get(first + second, 0), self.chars.get(first, 0)
+        if second in self.alone and first in self.alone:
+            words = _ranked().get(first)
+            share = self.alone[second] * (1 - OF_WORDS) + words.get(second, 0) if words else self.alone[second]
+        elif _is_refused(first, second):
             return 0
-        if not _is_ordinary(second):
+        elif not _is_ordinary(second):
             return ODD if _is_rare(second) else UNUSUAL
-        seen, total, share = self.pairs.get(first + second, 0), self.chars.get(first, 0), self._elsewhere(first, second)
+        else:
+            share = self._elsewhere(first, second)
         if second == "。":  # a sentence may end where the page ends clauses
             clauses = sum(self.pairs.get(first + pause, 0) for pause in "，、；")
             return (seen + PAUSE * clauses + PRIOR_STOP * share) / (total + PRIOR_STOP)
-        return max(seen - DISCOUNT, 0) / (total + PRIOR) + self._left_over(first) * share
-
-    def _left_over(self, first: str) -> float:
-        """Return the share that the pairs of the page leave to others."""
-        return (DISCOUNT * len(self.following.get(first, "")) + PRIOR) / (self.chars.get(first, 0) + PRIOR)
+        left_over = DISCOUNT * len(self.following.get(first, "")) + PRIOR
+        return (max(seen - DISCOUNT, 0) + left_over * share) / (total + PRIOR)
 
     def _elsewhere(self, first: str, second: str) -> float:
         """Return how likely the second character is behind the first, whatever the page says of the two."""
@@ -1525,54 +1528,25 @@ class Model:
         ends = SELDOM if first in SELDOM_LAST else ENDS
         if second == "。":
             return FULL_STOP * ends
-        share = self._alone(second)
+        share = self.alone.get(second) or (self.kinds.get(second, 0) + 0.3 * KINDS) / (len(self.pairs) + ALL_KINDS)
         if not is_in(first, HAN):
             return share * SELDOM / ENDS if second in SELDOM_FIRST else share
-        if not is_in(second, HAN):
-            return share if second in "“《（" else share * ends / ENDS
-        words = common().get(first, "")
-        place, all_words = words.find(second), sum(1 / (place + 1.5) for place in range(max(len(words), 3)))
-        of_words = OF_WORDS / (place + 1.5) / all_words if place >= 0 else 0    # the commonest stand first (Zipf)
-        return share * (1 - OF_WORDS * bool(words)) + of_words
+        return share if is_in(second, HAN) or second in "“《（" else share * ends / ENDS
 
-    def _alone(self, char: str) -> float:
-        kinds = self.kinds.get(char, 0) + KINDS * (word_counts().get(char, 0) + 0.3)
-        return kinds / (len(self.pairs) + ALL_KINDS)
-
-    def weighed(self, before: str, chars: Iterable[str]) -> Chars:
+    def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
         """Return those of the characters that may stand behind one, the likeliest first."""
-        shares = ((char, simple, self.share(before, simple)) for char in chars for simple in (_plain(char),))
-        found = ((char, simple, log(share)) for char, simple, share in shares if share)
-        return sorted(found, key=itemgetter(2), reverse=True)
+        return sorted(((log(share), char, simple) for char, simple in chars
+                       if (share := self.share(before, simple))), reverse=True)
 
-    def fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
+    def _known(self, before: str) -> set[str]:
+        """Return the characters that are known to follow one."""
+        return {*self.following.get(before, ""), *common().get(before, ""), *PLAIN_MARKS}
+
+    def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
         """Return the characters of these bytes that may stand behind one, the likeliest first."""
-        key = before, leads, trails
-        if key not in self.fits:
-            known = {*self.following.get(before, ""), *common().get(before, "")}
-            if len(leads) * len(trails) > FEW:
-                forms = (form for simple in known | {"。"} for form in _forms().get(simple, ()))
-                found = self.weighed(before, (char for char, lead, trail in forms if lead in leads and trail in trails))
-            elif is_in(before, HAN):    # most are as likely behind one as behind another
-                rest = log(self._left_over(before) * (1 - OF_WORDS * (before in common())))
-                alone = self._fitting_alone(leads, trails)
-                found = self.weighed(before, [char for char, simple, share in alone if simple in known or not share])
-                found += [(char, simple, rest + share) for char, simple, share in alone
-                          if share and simple not in known]
-                found.sort(key=itemgetter(2), reverse=True)
-            else:
-                found = self.weighed(before, _made(leads, trails))
-            self.fits[key] = found
-        return self.fits[key]
-
-    def _fitting_alone(self, leads: bytes, trails: bytes) -> Chars:
-        """Return the characters of these bytes by how likely they are anywhere; of marks that is not known: 0."""
-        key = "", leads, trails
-        if key not in self.fits:
-            self.fits[key] = [(char, simple, log(self._alone(simple)) if is_plain(simple) else log(UNUSUAL))
-                              if is_in(simple, HAN) else (char, simple, 0.0)
-                              for char in _made(leads, trails) for simple in (_plain(char),)]
-        return self.fits[key]
+        made = _made(leads, trails)
+        likely = (made.keys() & self.known(before)).union(_often(leads, trails))
+        return self.weighed(before, ((char, simple) for simple in likely for char in made[simple]))
 
 
 class Site:
@@ -1598,11 +1572,11 @@ class Site:
         unclosed = len(re.findall("“[^“”！]*！？?\n", _bare(text))) > 2 and "。”" not in text
         self.proven = {"！"} if unclosed else set[str]()    # the marks that the site is known to split on
 
-    def sounding(self, chars: Iterable[str], sound: str) -> list[str]:
+    def sounding(self, made: dict[str, str], sound: str) -> list[tuple[str, str]]:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
-        chars, bare = list(chars), sound.translate(TONELESS)
-        own = [char for char in chars if sound in self.sounds.get(char, ())]
-        return own or [char for char in chars if charted().get(_simple(char)) == bare]
+        chars = [(char, simple) for simple, forms in made.items() for char in forms]
+        own = [one for one in chars if sound in self.sounds.get(one[0], ())]
+        return own or [one for one in chars if charted().get(one[1]) == sound.translate(TONELESS)]
 
 
 class State(NamedTuple):
@@ -1698,7 +1672,7 @@ class _Line:
         for start in self.starts:
             if start >= at:
                 for char in PINYIN.sub("", self.shown[at:start]):
-                    state = state.behind(char, _plain(CUT_MARKS.get(char, char)))
+                    state = state.behind(char, _plain(char.translate(TO_WIDE)))
                 stretch = _Stretch(self, model, start, state._replace(leads=b""))
                 at, state = stretch.end, stretch.last
                 self.stretches.append(stretch.cells)
@@ -1733,14 +1707,14 @@ class _Stretch:
                 self._join((spot, state), ((self.line.glosses[at], spot[1]), state))
             return
         worth = {state: self.likelihood[spot, state] for state in states}
-        floor = max(worth.values()) - HOPELESS
-        kept = nlargest(BEAM, (state for state in states if worth[state] > floor), key=worth.__getitem__)
+        kept = nlargest(BEAM, states, key=worth.__getitem__)
         kept += nlargest(1, (state for state in states if not state.leads and state not in kept), key=worth.__getitem__)
         for state in kept:
             if not state.leads:
                 self._in_step(spot, state, shown[at:at + 1])
             elif state.leads == SWALLOWED:
-                self._add((spot, state), (at, IN_A_ROW + 2), self.model.weighed(state.last[1], "0123456789"), b"")
+                digits = self.model.weighed(state.last[1], ((digit, digit) for digit in "0123456789"))
+                self._add((spot, state), (at, IN_A_ROW + 2), digits, b"")
             else:
                 self._slipped((spot, state), shown[at:at + 1])
 
@@ -1752,19 +1726,19 @@ class _Stretch:
             end, cost = damage.end(), NO_SOUND
         elif not sign:
             sign, cost = "\n", UNCLOSED * ("“" in state.open and self.line.must_close)
-        simple = _plain(CUT_MARKS.get(sign, sign))
+        simple = _plain(sign.translate(TO_WIDE))
         gain = max(model(state.last, simple), log(ODD)) - cost - UNPAIRED * state.is_unpaired(simple)
         self._join((spot, state), ((end, 0), state.behind(sign, simple)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
-            if leads := bytes(sorted({data[1] for char in glossed if (data := char.encode("gbk"))[1] > 0x80})):
+            if leads := bytes(sorted({data[1] for char, _ in glossed if (data := char.encode("gbk"))[1] > 0x80})):
                 self._join((spot, state), ((end, 0), state._replace(leads=leads)), mark="gloss")
         elif damage:
-            mark, before = CUT_MARKS[damage["mark"]], state.last[1]
+            mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
             is_short = "“" in _bare(self.line.shown[max(at - 30, 0):at])[-3:]   # “三農” is seldom a sentence
             for one in model.fitting(before, HIGH[1:], first):
-                cost = SHORT_QUOTE * is_short if one[1] == "。" else NO_WORD * (not self._is_word(before, one[1]))
+                cost = SHORT_QUOTE * is_short if one[1] == "。" else NO_WORD * (not self._is_word(before, one[2]))
                 self._add((spot, state), (damage.end(), 0), [one], second, (mark, cost))
 
     def _is_word(self, first: str, second: str) -> bool:
@@ -1791,7 +1765,7 @@ class _Stretch:
             return
         if not site.lone and (not sign or sign in CUT_MARKS or "0" <= sign <= "9"):
             self._add(node, (at, IN_A_ROW + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
-        data = b"\x80" if sign == "€" else CUT_MARKS.get(sign, sign).encode("gb18030")
+        data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
             self._add(node, (at + 1, 0), fitting(data[:1]), data[1:])
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
@@ -1806,7 +1780,7 @@ class _Stretch:
         model, state, (mark, cost) = self.model, before[1], cut
         last, worth = state.last, self.likelihood[before]
         unseen, triples, hopeless = model.unseen(last), model.triples, self.best[to[0]] - HOPELESS
-        for char, simple, share in chars:
+        for share, char, simple in chars:
             gain = (model(last, simple) if unseen and last + simple in triples else unseen + share) - cost
             if simple in "“”《》（）":
                 gain -= UNPAIRED * state.is_unpaired(simple)
@@ -1871,7 +1845,8 @@ def repair(page: Page) -> Iterator[Proposal]:
     if not (suspects := list(_suspects(page.text))) or not is_traditional(page.text):
         return
     site, text, edits = Site(page.text), page.text, list[Proposal]()
-    lines = _lines(suspects, site)
+    lines = [_Line(line, opened, site) for line, opened in suspects]
+    lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
     for _ in range(2):
         if not any(line.starts for line in lines):
             break
@@ -1892,19 +1867,11 @@ def repair(page: Page) -> Iterator[Proposal]:
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
 
 
-def _lines(suspects: Iterable[tuple[re.Match[str], str]], site: Site) -> list[_Line]:
-    lines = [_Line(line, opened, site) for line, opened in suspects]
-    for line, places in zip(lines, accumulate(len(line.starts) for line in lines), strict=True):
-        if places > MOST:
-            line.starts = {}
-    return lines
-
-
 def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
     """Flag what else is odd on a page that is damaged."""
     rare = re.escape("".join(filter(_is_rare, set(text))))
     signs = [f"[{rare}]+[@-~]?(?![ -~])"] * bool(rare) + [
-        f"(?<={re.escape(mark)})[@-~](?={HAN_LIKE})" for mark, wide in CUT_MARKS.items() if wide in site.proven]
+        f"(?<={re.escape(mark)})[@-~](?={HAN_LIKE})" for mark in CUT_MARKS if mark.translate(TO_WIDE) in site.proven]
     signs += [f"{re.escape(site.lone)}(?:{BROKEN}|(?=[，；：。、,;:]))"] * bool(site.lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text) if signs else ():
