@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import argparse
 import codecs
-import gc
 import hashlib
 import json
 import os
 import re
+import signal
 import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -34,9 +34,9 @@ from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property, partial
 from heapq import nlargest
 from io import StringIO
-from itertools import accumulate, chain, compress, groupby, islice, pairwise, takewhile
+from itertools import accumulate, chain, groupby, islice, pairwise, takewhile, zip_longest
 from math import exp, inf, log, log1p
-from operator import add, itemgetter, ne
+from operator import add, itemgetter
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
@@ -60,34 +60,19 @@ CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·
 class _Regex:
     """A regular expression that is compiled when it is first used: few pages need all of them."""
 
-    def __init__(self, pattern: str, flags: int, signs: str) -> None:
-        self.pattern, self.flags, self.signs = pattern, flags, signs.split()
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self.flags)
+    def __init__(self, *arguments: Any) -> None:
+        self.arguments = arguments
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # asked for by copy and pickle
             raise AttributeError(name)
-        found = getattr(self.compiled, name)
-        setattr(self, name, found)  # not asked again
+        self.__dict__[name] = found = getattr(re.compile(*self.arguments), name)
         return found
 
 
-class _SignedRegex(_Regex):
-    """One whose every match has one of its signs in it: `finditer` looks for these first."""
-
-    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
-        return self.compiled.finditer(text, *span) if any(sign in text for sign in self.signs) else iter(())
-
-
-def regex(pattern: str, flags: int = 0, signs: str = "") -> re.Pattern[str]:
-    """Return a regular expression as `re.compile` does, but compiled late.
-
-    Of ``signs``, parted by spaces, each match has one in it.
-    """
-    return cast("re.Pattern[str]", (_SignedRegex if signs else _Regex)(pattern, flags, signs))
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a regular expression as `re.compile` does, but compiled late."""
+    return cast("re.Pattern[str]", _Regex(pattern, flags))
 
 
 BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
@@ -129,7 +114,7 @@ REDACTION = regex(rf"""
     |(?<={HAN_LIKE})\*(?={HAN_LIKE})|(?<={HAN_LIKE})×(?=[，。、；：！？）])
     |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])
     |(?<={HAN_LIKE})(?<![年月日])_{{2,}}(?={HAN_LIKE})(?![年月日元时分]))
-    """, re.VERBOSE, "* × X __")
+    """, re.VERBOSE)
 NO_CHINESE = "no Chinese text in it, or nothing but a site's lines; give it the page of a Chinese speech"
 
 
@@ -213,23 +198,6 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     """
     if script not in ("hans", "keep"):
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
-    with _uncollected():
-        return _cleaned(source, encoding, script)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause the garbage collector: time and again it would go through all edits, none of which is garbage."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _cleaned(source: str | bytes, encoding: str | None, script: Script) -> Speech:
     found = decode(source, encoding)
     page = Page(found.text, script, losses=found.reasons)
     page, _ = apply(page, "decode", misread(page))  # before a line is read
@@ -281,8 +249,6 @@ class Proposal(NamedTuple):
 
     Not ``certain`` is a flag: the place stays as it is (``new`` is what stands there), and if it
     ``holds``, no later step may rewrite it. ``facts`` is what the place tells the header.
-    ``by_character`` stands for an edit of each character that differs from the one in its place in ``new``:
-    a conversion makes so many that they are told apart only when the account is read.
     """
 
     start: int
@@ -292,7 +258,6 @@ class Proposal(NamedTuple):
     why: str = ""
     certain: bool = True
     facts: Facts | None = None
-    by_character: bool = False
     holds: bool = True
 
 
@@ -313,16 +278,6 @@ class Pass(NamedTuple):
             at = start + len(edit.new)
             grown = at - edit.end
         return "".join([*parts, text[at:]])
-
-    def singly(self) -> Iterator[Proposal]:
-        """Yield the edits one by one, those of many characters apart."""
-        for edit in self.applied:
-            if edit.by_character:
-                differs = map(ne, self.text[edit.start:edit.end], edit.new)
-                for n in compress(range(len(edit.new)), differs):
-                    yield Proposal(edit.start + n, edit.start + n + 1, edit.new[n], edit.rule, edit.why)
-            else:
-                yield edit
 
     def back(self, positions: Iterable[int]) -> Iterator[int]:
         """Carry ascending positions in the step's output back to its input.
@@ -389,7 +344,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     applied, flagged, facts, doubts = [], [], dict(page.facts), page.doubts
     fences = list(reversed(page.flagged))
     at = grown = 0
-    for edit in chain.from_iterable(_between_flags(one, page) for one in proposals) if fences else proposals:
+    for edit in proposals:
         start, end, new = edit[:3]
         if not at <= start <= end <= size:
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
@@ -417,17 +372,6 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
                    passes=(*page.passes, done)), done
 
 
-def _between_flags(edit: Proposal, page: Page) -> Iterator[Proposal]:
-    """Cut an edit of many characters at the flagged places in it; another one stays whole."""
-    start = edit.start
-    for flag in page.flagged if edit.by_character else ():
-        if start <= flag.start < edit.end:
-            new = edit.new[start - edit.start:flag.start - edit.start]
-            yield edit._replace(start=start, end=flag.start, new=new)
-            start = flag.end
-    yield edit._replace(start=start, new=edit.new[start - edit.start:])
-
-
 def _allowed(edit: Proposal, fences: list[Span]) -> bool:
     touched = takewhile(lambda fence: fence.start < edit.end, reversed(fences))
     return all(edit.new == "" and edit.start <= f.start and f.end <= edit.end for f in touched)
@@ -453,11 +397,10 @@ def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
 def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
     starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
     for n, done in enumerate(ledger):
-        edits = list(done.singly())
-        positions: Iterable[int] = [edit.start for edit in edits]
+        positions: Iterable[int] = [edit.start for edit in done.applied]
         for earlier in reversed(ledger[:n]):
             positions = earlier.back(positions)
-        for edit, position in zip(edits, positions, strict=True):
+        for edit, position in zip(done.applied, positions, strict=True):
             line = bisect_right(starts, position)
             yield Edit(done.step, edit.rule, line, position - starts[line - 1] + 1,
                        done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
@@ -758,6 +701,9 @@ LABELLED = 0.1      # what the page's own label is worth beside it
 FEW_LOST = 8        # bytes that may be no text: a page cut inside a character, a few bytes gone bad
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be",
         b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+OTHER_KINDS = {b"\x1f\x8b": "gzip, packed", b"PK\3\4": "a Word file or another archive", b"%PDF-": "PDF",
+               b"\xd0\xcf\x11\xe0": "a Word file", b"{\\rtf": "a Word file (RTF)", b"\x89PNG": "a picture",
+               b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}     # what a file begins with that is no page
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
@@ -796,6 +742,8 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
     """
     if isinstance(source, str):
         found = Decoded(source)
+    elif kind := next((kind for sign, kind in OTHER_KINDS.items() if source.startswith(sign)), ""):
+        raise CleanError(f"this is {kind}; give the text or the HTML of the page")
     elif encoding is None:
         found = _recognized(source)
     else:
@@ -1122,6 +1070,10 @@ INVISIBLE = regex(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\
                   r"\u2060-\u2064\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
 
 
+CLEANED_BEFORE = "cleaned before"
+SAVED_HEADER = regex(r"---\r?\n(?:(?!---)[^\n]*\n){0,40}?sha256: ")   # as other tools write YAML
+
+
 def intake(page: Page) -> Iterator[Proposal]:
     """Make every line end a line feed, take out what cannot be seen, flag lost bytes.
 
@@ -1134,8 +1086,12 @@ def intake(page: Page) -> Iterator[Proposal]:
     found = FRONT_MATTER.match(page.text, start)
     facts = _read_header(found[1].replace("\r\n", "\n")) if found else None
     if found and facts:
-        yield Proposal(start, found.end(), "", "front matter", "cleaned before", facts=facts)
+        why = "its header is kept, and only the layout is set"
+        yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=facts)
         start = found.end()
+    elif SAVED_HEADER.match(page.text, start):
+        why = "a header of this program that another one has written anew? It was taken for text"
+        yield Proposal(start, start + 3, "---", "front matter", why, certain=False, holds=False)
     n = page.text.count("\ufffd")
     reasons = iter(page.losses if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n)
     for place in re.compile(f"{ODD_LINE_END}|\ufffd|{INVISIBLE.pattern}").finditer(page.text, start):
@@ -1156,8 +1112,8 @@ TAG = regex(r"""
     (?:<|&lt;)!--|--(?:>|&gt;)
     |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})
         (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
-    """, re.VERBOSE | re.IGNORECASE, "< & --")
-ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});", signs="&")
+    """, re.VERBOSE | re.IGNORECASE)
+ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAMMER = regex(rf"""
     (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}
@@ -1168,24 +1124,24 @@ JAMMED = regex(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\
 SET_CSS = r"[a-z-]{2,30}\s*+:\s*+[^\s{};][^{};\n]{0,79}"
 RESIDUE = (  # rule, what takes its place, shape
     ("escaped line end", "\n", regex(r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
-        |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", BY_LINE, r"x0 \ [ _ #")),
+        |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", BY_LINE)),
     ("template token", "", regex(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
-        |\[(?:标(?:{GLOSS})?签(?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]""", BY_LINE, "[ {")),
+        |\[(?:标(?:{GLOSS})?签(?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]""", BY_LINE)),
     ("style sheet", "", regex(rf"""(?:^|(?<=[\s}}]))[^\S\n]*
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*(?:{SET_CSS};\s*)*(?:{SET_CSS})?;?\s*\}}
-        """, BY_LINE, "{")),
-    ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE, "?")),
+        """, BY_LINE)),
+    ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
     ("page number", "", regex(r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
-        |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?)[^\S\n]*$""", BY_LINE, "- — – 页")),
+        |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?)[^\S\n]*$""", BY_LINE)),
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
-    ("mark against copying", "", regex(rf"(?<=的)[.'](?={HAN_LIKE})", BY_LINE, ". '")),
+    ("mark against copying", "", regex(rf"(?<=的)[.'](?={HAN_LIKE})", BY_LINE)),
 )
-INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE, "??")
+INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
 PAGED = regex(rf"""
     ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?={HAN_LIKE}|[（“])
     (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
-    """, BY_LINE, "1 2 3 4 5 6 7 8 9")
+    """, BY_LINE)
 HEAD_OR_ADDRESS = regex(r"""
     [一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]\w{3}|第[一二三四五六七八九十]
     |(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]
@@ -1414,9 +1370,11 @@ def _spelled() -> dict[int, dict[int, str]]:
 @cache
 def _ranked() -> dict[str, dict[str, float]]:
     """Map the first character of each common word to the share of each second one, by its rank (Zipf)."""
-    ranks = [1 / (rank + 1.5) for rank in range(max(map(len, common().values())))]
-    return {first: {second: OF_WORDS * ranks[place] / sum(ranks[:max(len(words), 3)]) for place, second in enumerate(words)}
-            for first, words in common().items()}
+    ranked = {}
+    for first, words in common().items():
+        shares = [1 / (rank + 1.5) for rank in range(max(len(words), 3))]
+        ranked[first] = {second: OF_WORDS * share / sum(shares) for second, share in zip(words, shares, strict=False)}
+    return ranked
 
 
 @cache
@@ -2061,12 +2019,9 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
-    parts: list[str] = []
-    end = 0
-    for at in sorted(spelled):
-        parts += simple[end:at], spelled[at]
-        end = at + 1
-    yield Proposal(0, len(text), "".join([*parts, simple[end:]]), "script", by_character=True)
+    for at, (old, new) in enumerate(zip(text, simple, strict=True)):
+        if old != new or at in spelled:
+            yield Proposal(at, at + 1, spelled.get(at, new), "script")
 
 
 def simple_form(text: str) -> str:
@@ -3079,6 +3034,7 @@ SENTENCE_END = regex(
     r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
+IN_A_LINE = 8       # replacements that are listed on one line
 LONG_SENTENCE = 2000  # characters beyond which changed ones are not looked for
 
 
@@ -3106,55 +3062,48 @@ def segments(speech: Speech) -> list[Segment]:
 
     Joined, ``source`` is what `undo` gives back, and ``now`` is the body.
     """
-    source = undo(speech)
-    whole, edits = [Segment(0, source, source)], iter(speech.edits)
+    source, whole = undo(speech), list[Segment]()
+    origin = [(at, at + 1) for at in range(len(source))]    # the stretch of the source that each character came from
+    stretches, done_before = list[tuple[int, int, int, int]](), 0   # start and end there, edit, how much longer it got
     for done in speech.ledger:
-        pairs = [(change, next(edits)) for change in done.singly()]
-        rest, at, behind = whole, sum(len(segment.now) for segment in whole), []
-        for change, edit in reversed(pairs):  # from the end, so that places before it still hold
-            end = change.end
-            while rest and at - len(rest[-1].now) >= end:
-                behind.append(rest.pop())
-                at -= len(behind[-1].now)
-            if at > end and not rest[-1].edits:
-                rest[-1:] = _cut(rest[-1], at - end)
-                behind.append(rest.pop())
-                at = end
-            covered, suffix = [], at - end
-            while at > change.start:
-                if at - len(rest[-1].now) < change.start and not rest[-1].edits:
-                    rest[-1:] = _cut(rest[-1], at - change.start)
-                covered.append(rest.pop())
-                at -= len(covered[-1].now)
-            start = behind[-1].start if behind else len(source)
-            made = [*_changed(covered[::-1] or [Segment(start, "", "")], change.start - at, suffix, edit)]
-            rest += made
-            at += sum(len(segment.now) for segment in made)
-        whole = rest + behind[::-1]
-    return whole
+        made, at = list[tuple[int, int]](), 0
+        for n, (start, end, new, *_) in enumerate(done.applied, done_before):
+            first = origin[start][0] if start < len(origin) else len(source)
+            last = origin[end - 1][1] if start < end else first
+            if done.text[start:end].isspace():      # one by one: what was taken out between them stays apart
+                stretches += ((*origin[k], n, len(new) * (k == start) - 1) for k in range(start, end))
+            else:
+                stretches.append((first, last, n, len(new) - (end - start)))
+            made += origin[at:start] + [(first, last)] * len(new)
+            at = end
+        done_before += len(done.applied)
+        origin = made + origin[at:]
+    at = now = 0
+    for start, end, edits, grown in _joined(sorted(stretches)):
+        if at < start:
+            whole.append(Segment(at, source[at:start], source[at:start]))
+            now += start - at
+        size, at = end - start + grown, end
+        whole.append(Segment(start, source[start:end], speech.body[now:now + size],
+                             tuple(speech.edits[n] for n in sorted(edits))))
+        now += size
+    return [*whole, Segment(at, source[at:], source[at:])] if at < len(source) else whole
 
 
-def _changed(covered: list[Segment], prefix: int, suffix: int, edit: Edit) -> Iterator[Segment]:
-    """Join the segments that an edit covers; if it only sets spaces, what was taken out stays apart."""
-    text = "".join(segment.now for segment in covered)
-    now = text[:prefix] + edit.after + text[len(text) - suffix:]
-    apart = edit.before.isspace()
-    for is_gone, group in groupby(covered, lambda one: apart and one.source != "" == one.now):
-        parts = list(group)
-        if is_gone:
-            yield from parts
-        else:
-            earlier = chain.from_iterable(segment.edits for segment in parts)
-            source = "".join(segment.source for segment in parts)
-            yield Segment(parts[0].start, source, now, (*earlier, edit))
-            now = ""
-
-
-def _cut(segment: Segment, tail: int) -> tuple[Segment, Segment]:
-    """Cut an unchanged segment in two, ``tail`` characters before its end."""
-    at = len(segment.source) - tail
-    return (Segment(segment.start, segment.source[:at], segment.now[:at]),
-            Segment(segment.start + at, segment.source[at:], segment.now[at:]))
+def _joined(stretches: Iterable[tuple[int, int, int, int]]) -> Iterator[tuple[int, int, set[int], int]]:
+    """Join stretches that overlap, that are of one edit, or of which one is empty and stands at the other."""
+    start = end = grown = 0
+    edits = set[int]()
+    for first, last, n, by in stretches:
+        if edits and not (first < end or (first == end and (n in edits or first == last or start == end))):
+            yield start, end, edits, grown
+            edits = set()
+        if not edits:
+            start, end, grown = first, last, 0
+        edits.add(n)
+        end, grown = max(end, last), grown + by
+    if edits:
+        yield start, end, edits, grown
 
 
 def sentences(body: str) -> str:
@@ -3162,52 +3111,56 @@ def sentences(body: str) -> str:
     return SENTENCE_END.sub(lambda end: f"{end[0]}\n", body)
 
 
-SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "rule": ("", "")}
-COLOURS = {kind: (f"\x1b[{code}m", "\x1b[0m")
-           for kind, code in {"out": "31;9", "in": "32", "flag": "33", "rule": "1"}.items()}
+# How a text is marked that was taken out, put in, is flagged, or is a heading; and its colour on a terminal.
+SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "heading": ("", ""), "": ("", "")}
+COLOURS = {"out": "31", "in": "32", "flag": "33", "heading": "1"}
 Paint = Callable[[str, str], str]
 
 
-def painter(*, colour: bool) -> Paint:
-    """Return what marks a text as taken ``out``, put ``in``, a ``flag`` or a ``rule``; no text stays none."""
-    around = COLOURS if colour else SIGNS_AROUND
-
+def painter(*, signs: bool, colour: bool) -> Paint:
+    """Return what marks a text of some kind; no text stays none, and what a terminal would obey is escaped."""
     def paint(kind: str, text: str) -> str:
-        before, behind = around[kind]
-        return f"{before}{_seen(text)}{behind}" if text else ""
+        before, behind = SIGNS_AROUND[kind] if signs else ("", "")
+        marked = f"{before}{_visible(text)}{behind}"
+        return f"\x1b[{COLOURS[kind]}m{marked}\x1b[0m" if text and colour and kind else marked * bool(text)
     return paint
 
 
-def _seen(text: str) -> str:
-    """Show line ends as ↵, and what cannot be seen as its escape; of a long text, both ends."""
+def _visible(text: str) -> str:
+    """Write what cannot be seen, and what turns a line around, as its code."""
+    return "".join(char if char.isprintable() or char in "\u3000\u00a0" else ascii(char)[1:-1] for char in text)
+
+
+def _shortened(text: str) -> str:
+    """Show line ends as ↵; of a long text, both ends."""
     if len(text) > SHOWN:
         text = f"{text[:SHOWN * 2 // 3]} … {text[-SHOWN // 4:]} ({len(text)} characters)"
-    return _one_line(text.replace("\n", "↵"))
+    return text.replace("\n", "↵")
 
 
-def changes(speech: Speech, *, every: bool = False, paint: Paint) -> Iterator[str]:
-    """Yield the lines that say what was changed and why: one by one, but tables at work by replacement.
+def explanation(speech: Speech, paint: Paint, *, every: bool = False) -> Iterator[str]:
+    """Yield the lines that say what was changed and why: flags, repairs, what else was found, the tables at work.
 
-    With ``every``, these too are listed one by one. The header, which keeps what the furniture
-    said, comes first; the last lines count the edits of each rule.
+    What a table did is counted by replacement; with ``every`` it is listed like the rest. The header,
+    which keeps what the site's lines said, comes first; the last lines count the edits of each rule.
     """
     whole = segments(speech)
-    yield f"{paint('rule', 'header')}, as it would be written"
-    yield from (f"    {row}" for row in speech.header.splitlines()[1:-1])
+    shown = {heading: list[int]() for heading in ("flagged", "repaired", "taken out and read", "set by tables")}
+    flagged, repaired, taken, tables = shown.values()
+    for n, one in enumerate(whole):
+        if one.edits:
+            (flagged if not one.edit.certain else tables if not one.is_listed
+             else repaired if one.edit.step == "repair" else taken).append(n)
+    yield f"{paint('heading', 'header')}, as it would be written"
+    yield from (f"    {_visible(row)}" for row in speech.header.splitlines()[1:-1])
+    for heading, places in shown.items():
+        if places:
+            yield ""
+            yield f"{paint('heading', heading)}, at line:column of the source"
+            yield from (_tables(speech, paint) if places is tables and not every
+                        else chain.from_iterable(_explained(whole, n, paint) for n in places))
     yield ""
-    yield f"{paint('rule', 'changes')}, at line:column of the source"
-    for n, segment in enumerate(whole):
-        if segment.is_listed or (every and segment.edits):
-            yield from _change(whole, n, paint)
-    if not every:
-        for step in BULK:
-            found = Counter((edit.before, edit.after) for edit in speech.edits if edit.step == step)
-            each = (f"{_seen(before) or 'nothing'} → {_seen(after) or 'nothing'} ×{n}"
-                    for (before, after), n in found.most_common())
-            if found:
-                yield f"{paint('rule', step)}: {', '.join(each)}"
-    yield ""
-    yield f"{paint('rule', 'edits')}, in characters of what the step before left"
+    yield f"{paint('heading', 'edits')}, in characters of what the step before left"
     yield f"{'step':15}{'rule':24}{'edits':>8}{'removed':>9}{'added':>8}"
     rules: dict[tuple[str, str], list[Edit]] = defaultdict(list)
     for edit in speech.edits:
@@ -3219,48 +3172,90 @@ def changes(speech: Speech, *, every: bool = False, paint: Paint) -> Iterator[st
     yield f"{source} characters of source, {len(speech.body)} of body, {speech.flagged} flagged"
 
 
-def _change(whole: list[Segment], n: int, paint: Paint) -> Iterator[str]:
-    segment = whole[n]
-    edit = segment.edit
+def _tables(speech: Speech, paint: Paint) -> Iterator[str]:
+    """Count what tables replaced, the most frequent first."""
+    for step in BULK:
+        found = Counter((edit.before, edit.after) for edit in speech.edits if edit.step == step)
+        each = [_visible(f"{_shortened(before) or 'nothing'} → {_shortened(after) or 'nothing'} ×{n}")
+                for (before, after), n in found.most_common()]
+        for at in range(0, len(each), IN_A_LINE):
+            yield f"{'' if at else paint('heading', step):15} {', '.join(each[at:at + IN_A_LINE])}"
+
+
+def _explained(whole: list[Segment], n: int, paint: Paint) -> Iterator[str]:
+    one = whole[n]
+    edit = one.edit
     left = "".join(one.source[-AROUND:] for one in whole[max(0, n - AROUND):n]).rpartition("\n")[2][-AROUND:]
     right = "".join(one.source[:AROUND] for one in whole[n + 1:n + AROUND]).partition("\n")[0][:AROUND]
-    shown = (paint("flag", segment.now) if segment.source == segment.now
-             else paint("out", segment.source) + paint("in", segment.now))
-    yield f"{edit.line}:{edit.column}: {paint('rule', edit.rule)}: {_seen(left)}{shown}{_seen(right)}"
+    source, now = _shortened(one.source), _shortened(one.now)
+    shown = paint("flag", now) if one.source == one.now else paint("out", source) + paint("in", now)
+    yield f"{edit.line}:{edit.column}: {paint('heading', edit.rule)}: {_visible(left)}{shown}{_visible(right)}"
     if edit.why:
-        yield f"    {_seen(edit.why)}"
+        yield f"    {_visible(_shortened(edit.why))}"
 
 
-def difference(old: str, new: str, name: str, paint: Paint) -> Iterator[str]:
-    """Yield a unified diff, sentence by sentence, with the changed characters marked."""
-    from difflib import unified_diff  # noqa: PLC0415 - for this view only
-    rows = unified_diff(sentences(old).splitlines(), sentences(new).splitlines(),
-                        name, "what would be written", lineterm="", n=1)
-    yield from islice(rows, 2)
-    for sign, group in groupby(rows, key=lambda row: row[0] in "-+"):
-        block = list(group)
-        out = [row[1:] for row in block if row[0] == "-"]
-        put = [row[1:] for row in block if row[0] == "+"]
-        if sign:
-            pairs = [_marked(a, b, paint) for a, b in zip(out, put, strict=False)]
-            alone = len(pairs)
-            yield from (f"-{a}" for a, _ in pairs)
-            yield from (f"-{paint('out', row)}" for row in out[alone:])
-            yield from (f"+{b}" for _, b in pairs)
-            yield from (f"+{paint('in', row)}" for row in put[alone:])
-        else:
-            yield from block
+Pair = tuple[list[str], list[str]]   # lines of one text, and what they are in another
 
 
-def _marked(old: str, new: str, paint: Paint) -> tuple[str, str]:
+def sentence_by_sentence(speech: Speech) -> Iterator[Pair]:
+    """Cut the source and the body where a sentence ends in the body. Blank lines do not count."""
+    ends = {end.end() for sign in (SENTENCE_END, re.compile("\n+")) for end in sign.finditer(speech.body)}
+    rows, at = [["", ""]], 0
+    for one in segments(speech):
+        cuts = [] if one.edits else [cut for cut in range(at + 1, at + len(one.now)) if cut in ends]
+        for start, end in pairwise([at, *cuts, at + len(one.now)]):
+            rows[-1][0] += one.source if one.edits else speech.body[start:end]
+            rows[-1][1] += speech.body[start:end]
+            if end in ends or (rows[-1][0].endswith("\n") and not rows[-1][1]):
+                rows.append(["", ""])
+        at += len(one.now)
+    for row in rows:
+        old, new = ([line for line in text.split("\n") if line.strip()] for text in row)
+        yield old, new
+
+
+def line_by_line(old: list[str], new: list[str]) -> Iterator[Pair]:
+    """Pair the lines of two texts."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - for this view only
-    if max(len(old), len(new)) > LONG_SENTENCE:
-        return paint("out", old), paint("in", new)
+    for tag, at, end, at_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "replace":
+            yield from (([a] * (a is not None), [b] * (b is not None))
+                        for a, b in zip_longest(old[at:end], new[at_new:end_new]))
+        else:
+            yield from (([line] * (tag != "insert"), [line] * (tag != "delete"))
+                        for line in old[at:end] or new[at_new:end_new])
+
+
+def unified(rows: Iterable[Pair], old: str, new: str, paint: Paint) -> Iterator[str]:
+    """Yield a unified diff: each line that is taken out, and behind it what it has become."""
+    rows = list(rows)
+    before, after = ([0, *accumulate(len(row[side]) for row in rows)] for side in (0, 1))
+    changed = [n for n, (a, b) in enumerate(rows) if a != b]
+    shown = sorted({at for n in changed for at in (n - 1, n, n + 1) if 0 <= at < len(rows)})
+    yield f"--- {_visible(old)}"
+    yield f"+++ {_visible(new)}"
+    for _, group in groupby(enumerate(shown), key=lambda place: place[1] - place[0]):
+        hunk = [n for _, n in group]
+        (a, a_end), (b, b_end) = ((ends[hunk[0]], ends[hunk[-1] + 1]) for ends in (before, after))
+        yield paint("heading", f"@@ -{a + (a < a_end)},{a_end - a} +{b + (b < b_end)},{b_end - b} @@")
+        for n in hunk:
+            if rows[n][0] == rows[n][1]:
+                yield from (f" {_visible(line)}" for line in rows[n][0])
+            else:
+                for out, put in zip_longest(*rows[n]):
+                    marked = _marked(out, put, paint)
+                    yield from (f"{sign}{line}" for sign, line in zip("-+", marked, strict=True) if line is not None)
+
+
+def _marked(old: str | None, new: str | None, paint: Paint) -> tuple[str | None, str | None]:
+    """Mark what differs in two lines; None is none."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - for this view only
+    if old is None or new is None or max(len(old), len(new)) > LONG_SENTENCE:
+        return old and paint("out", old), new and paint("in", new)
     a = b = ""
     for tag, at, end, at_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        same = tag == "equal"
-        a += _seen(old[at:end]) if same else paint("out", old[at:end])
-        b += _seen(new[at_new:end_new]) if same else paint("in", new[at_new:end_new])
+        a += paint("out" if tag != "equal" else "", old[at:end])
+        b += paint("in" if tag != "equal" else "", new[at_new:end_new])
     return a, b
 
 
@@ -3422,48 +3417,87 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line, as every error here is said."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {_one_line(message)}; see {self.prog} -h\n")
+        self.exit(2, f"{_visible(f'{self.prog}: {message}; see {self.prog} -h')}\n")
 
 
-def _one_line(message: str) -> str:
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in message)
+class _FailureError(Exception):
+    """What was to be done could not be; the message names the file at hand."""
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command line; return the exit code: 0 done, 1 ``--check`` found a difference, 2 cannot."""
-    options = _options(argv)
-    subject = "-" if options.input is None else options.input  # of what is said if it fails: the file at hand
+    """Run the command line; return the exit code.
+
+    0: done. 1: ``--check`` found a difference. 2: it cannot be done. 130: interrupted (Ctrl-C).
+    """
+    parser = _parser()
+    options = _options(parser, argv)
+    with suppress(ValueError):  # in another thread than the main one
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that `write` can take its file away
     try:
-        source = _stream(sys.stdin).read() if subject == "-" else Path(subject).read_bytes()
-        speech = clean(source, encoding=options.encoding, script=options.script)
-        if not (options.quiet or options.diff):
-            _warn(*(f"{subject}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}"
-                    for edit in speech.edits if not edit.certain))
-        if options.diff:
-            subject = "standard output"
-            return _say(f"{line}\n" for line in changes(speech, every=options.verbose, paint=_paint()))
-        text = _rendered(speech, options)
-        if options.report is not None:
-            subject = options.report
-            write(Path(subject), report(speech, options.input or "-").encode())
-        if options.check is not None:
-            subject = options.check
-            old = Path(subject).read_bytes()
-            if old == text.encode():
-                return 0
-            lines = difference(old.decode(errors="replace"), text, subject, _paint())
-            subject = "standard output"
-            return _say(f"{line}\n" for line in lines) or 1
-        if options.output in (None, "-"):
-            subject = "standard output"
-            return _say([text])
-        subject = options.output
-        write(Path(subject), text.encode())
-    except (CleanError, OSError) as error:
-        what = getattr(error, "strerror", None) or str(error)
-        _warn(f"clean.py: {subject}: {what}")
+        return _run(options, parser.prog)
+    except _FailureError as failure:
+        _warn(f"{parser.prog}: {failure}")
         return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace, prog: str) -> int:
+    name = "-" if options.input is None else options.input
+    with _failing(name):
+        if options.input is None and sys.stdin and sys.stdin.isatty():
+            _warn(f"{prog}: waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C")
+        speech = clean(_read(name), encoding=options.encoding, script=options.script)
+    if not (options.quiet or options.explain):
+        _warn(*(f"{name}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}"
+                for edit in speech.edits if not edit.certain or edit.rule == CLEANED_BEFORE))
+    if options.report is not None:
+        with _failing(options.report):
+            write(Path(options.report), report(speech, name).encode())
+    if options.diff:
+        header: list[str] = [] if options.no_header else [*speech.header.splitlines(), ""]
+        _say(unified(chain([([], header)], sentence_by_sentence(speech)), name, "what would be written", _paint()))
+        return 0
+    if options.explain:
+        _say(explanation(speech, _paint(signs=True), every=options.verbose))
+        return 0
+    text = _rendered(speech, options)
+    if options.check is not None:
+        return _checked(options, text, prog)
+    if options.output in (None, "-"):
+        _say([text], end="")
+    else:
+        with _failing(options.output):
+            write(Path(options.output), text.encode())
     return 0
+
+
+def _checked(options: argparse.Namespace, text: str, prog: str) -> int:
+    """Show by sentence where a file differs from a text; by line, if it is only set in other lines."""
+    with _failing(options.check):
+        data = _read(options.check)
+    if data == text.encode():
+        return 0
+    old = data.decode(errors="backslashreplace")
+    cut = sentences if sentences(old) != sentences(text) else str
+    rows = line_by_line(cut(old).split("\n"), cut(text).split("\n"))
+    _say(unified(rows, options.check, "what would be written", _paint()))
+    if not options.quiet:
+        _warn(f"{prog}: {options.check}: not what would be written; -o writes it")
+    return 1
+
+
+@contextmanager
+def _failing(name: str) -> Iterator[None]:
+    """Say of which file it is that something is wrong with it."""
+    try:
+        yield
+    except (CleanError, OSError) as error:
+        raise _FailureError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _read(name: str) -> bytes:
+    return _stream(sys.stdin).read() if name == "-" else Path(name).read_bytes()
 
 
 def _rendered(speech: Speech, options: argparse.Namespace) -> str:
@@ -3477,22 +3511,23 @@ def _warn(*messages: str) -> None:
     """Say something on standard error; that nobody can hear it (2>&-, a full disk) spoils no run."""
     with suppress(OSError):
         for message in messages if sys.stderr else ():
-            sys.stderr.write(f"{_one_line(message)}\n")
+            sys.stderr.write(f"{_visible(message)}\n")
 
 
-def _paint() -> Paint:
-    return painter(colour=sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+def _paint(*, signs: bool = False) -> Paint:
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return painter(signs=signs or is_terminal, colour=is_terminal and not os.environ.get("NO_COLOR"))
 
 
-def _say(texts: Iterable[str]) -> int:
+def _say(texts: Iterable[str], end: str = "\n") -> None:
     """Write to standard output; that its reader has enough (| head) is no error, and ends it."""
-    try:
-        for text in texts:
-            _stream(sys.stdout).write(text.encode())
-        _stream(sys.stdout).flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    with _failing("standard output"):
+        try:
+            for text in texts:
+                _stream(sys.stdout).write(f"{text}{end}".encode())
+            _stream(sys.stdout).flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stream(stream: TextIO | None) -> BinaryIO:
@@ -3501,39 +3536,52 @@ def _stream(stream: TextIO | None) -> BinaryIO:
     return stream.buffer
 
 
-def _options(argv: list[str] | None) -> argparse.Namespace:
-    parser = _Parser(prog="clean.py", description="Turn a scraped Chinese speech into clean Simplified text.")
+def _parser() -> _Parser:
+    parser = _Parser(prog=Path(sys.argv[0]).name,  # the help is ASCII, since a terminal may know nothing else
+                     description="Turn a scraped Chinese speech into clean Simplified text.")
     parser.add_argument("input", nargs="?", metavar="INPUT", help="the page; - or nothing is standard input")
-    parser.add_argument("-o", dest="output", metavar="FILE",
-                        help="write FILE: all of it, or the old one stays; - is standard output")
+    parser.add_argument("-o", "--output", metavar="FILE",
+                        help="write FILE (a link is replaced): all of it, or the old one stays; - is standard output")
+    view = parser.add_mutually_exclusive_group()
+    view.add_argument("--diff", action="store_true",
+                      help="a unified diff, source to result, sentence by sentence; write nothing")
+    view.add_argument("--explain", action="store_true",
+                      help="say what would change and why, flagged places first; write nothing")
+    view.add_argument("--check", metavar="FILE",
+                      help="exit 1 if FILE is not what would be written, and show the difference; - is standard input")
+    parser.add_argument("--report", metavar="FILE", help="write a review page too, to look at in a browser")
+    parser.add_argument("--sentences", action="store_true",
+                        help="one sentence a line, so that a diff points at a sentence")
     parser.add_argument("--script", choices=("hans", "keep"), default="hans",
                         help="hans: Simplified characters (default); keep: as they are")
     parser.add_argument("--encoding", metavar="NAME",
-                        help="the input's encoding, where it is not found (gb18030, big5hkscs …)")
+                        help="the input's encoding, where it is not found (gb18030, big5hkscs ...)")
     parser.add_argument("--no-header", action="store_true", help="the body alone, without front matter")
-    parser.add_argument("--sentences", action="store_true",
-                        help="one sentence a line, so that a diff points at a sentence")
     parser.add_argument("--json", action="store_true", help="header, body and account as one JSON document")
-    view = parser.add_mutually_exclusive_group()
-    view.add_argument("--diff", action="store_true", help="say what would change and why; write nothing")
-    parser.add_argument("-v", dest="verbose", action="store_true", help="with --diff: list every single edit")
-    view.add_argument("--check", metavar="FILE",
-                      help="exit 1 if FILE is not what would be written; show the difference")
-    parser.add_argument("--report", metavar="FILE", help="write a review page too, to look at in a browser")
-    parser.add_argument("-q", dest="quiet", action="store_true", help="no warnings of flagged places")
-    parser.add_argument("--version", action="version", version=f"clean.py {__version__}")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no warnings")
+    parser.add_argument("-v", "--verbose", action="store_true", help="with --explain: list every single edit")
+    parser.add_argument("-V", "--version", action="version", version=f"%(prog)s {__version__}")
+    return parser
+
+
+def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
+    """Read the options; what would be dropped or overwritten is refused."""
     options = parser.parse_args(argv)
-    if options.output and (options.diff or options.check is not None):
-        parser.error("--diff and --check write no text; leave -o out")
-    if options.diff and any((options.report, options.json, options.sentences, options.no_header)):
-        parser.error("--diff goes alone; leave --report, --json, --sentences and --no-header out")
+    shown = options.diff or options.explain
+    if options.output and (shown or options.check is not None):
+        parser.error("--diff, --explain and --check write no text; leave -o out")
+    if shown and any((options.report, options.json, options.sentences)):
+        parser.error("--diff and --explain go alone; leave --report, --json and --sentences out")
     if options.json and (options.sentences or options.no_header):
         parser.error("--json has the header and the body; leave --sentences and --no-header out")
-    if options.verbose and not options.diff:
-        parser.error("-v goes with --diff")
-    if options.report and any(Path(options.report).resolve() == Path(other or "-").resolve()
-                              for other in (options.input, options.output, options.check)):
-        parser.error("--report would overwrite another file that is named; give it its own")
+    if options.verbose and not options.explain:
+        parser.error("-v goes with --explain")
+    if options.check == "-" and options.input in (None, "-"):
+        parser.error("--check - reads standard input; name the page")
+    named = [Path(name).resolve() for name in (options.input, options.output, options.check, options.report)
+             if name not in (None, "-")]
+    if len(set(named)) < len(named) and options.check != options.input:
+        parser.error("a file is named twice, and would be overwritten; give each its own")
     return options
 
 

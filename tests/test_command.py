@@ -6,7 +6,6 @@ import re
 import runpy
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +21,9 @@ Run = Callable[..., tuple[int, bytes, str]]
 
 
 @pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/clean.py"])
+
     def run(*arguments: object) -> tuple[int, bytes, str]:
         try:
             code = clean.main([str(argument) for argument in arguments])
@@ -152,7 +153,7 @@ def test_a_name_with_a_line_feed_is_one_line(run: Run) -> None:
 
 
 def test_version(run: Run) -> None:
-    assert run("--version") == (0, f"clean.py {clean.__version__}\n".encode(), "")
+    assert run("--version") == run("-V") == (0, f"clean.py {clean.__version__}\n".encode(), "")
 
 
 def test_run_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,19 +164,21 @@ def test_run_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert capsys.readouterr().err == "clean.py: missing: No such file or directory\n"
 
 
-def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    page, out = tmp_path / "page.txt", tmp_path / "out.txt"
-    page.write_text("在會上的講話\n" + "同志們,大家要認真學習。\n" * 3000, "utf-8")
-    new = str(clean.clean(page.read_bytes()))
-    for n in range(12):
-        out.write_text("old", "utf-8")
-        code = f"import clean; clean.write(clean.Path({str(out)!r}), open({str(tmp_path / 'new')!r}, 'rb').read())"
-        (tmp_path / "new").write_text(new, "utf-8")
-        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
-        time.sleep(0.02 * n)
-        process.kill()
-        process.wait()
-        assert out.read_text("utf-8") in ("old", new)
+@pytest.mark.parametrize(("signal", "left"), [("TERM", ["out.txt"]), ("KILL", [])])
+def test_a_kill_in_the_write_leaves_the_old_file(tmp_path: Path, signal: str, left: list[str]) -> None:
+    """The write waits, all bytes written, for the kill; what can be caught takes the new file away."""
+    out = tmp_path / "out.txt"
+    out.write_text("old", "utf-8")
+    code = ("import os, sys, time, clean; os.fsync = lambda _: (print(flush=True), time.sleep(60)); "
+            f"clean.main([{str(SEED)!r}, '-o', {str(out)!r}])")
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    subprocess.run(["kill", f"-{signal}", str(process.pid)], check=True)
+    process.wait()
+    process.stdout.close()
+    assert out.read_text("utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir() if left] == left
 
 
 def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
@@ -192,8 +195,9 @@ def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [
     ["page.txt", "--report", "page.txt"], ["page.txt", "--diff", "--report", "r.html"], ["page.txt", "--diff", "-o", "o.txt"],
     ["page.txt", "--check", "o.txt", "-o", "o.txt"], ["page.txt", "-v"], ["page.txt", "-o", "x", "--report", "./x"],
-    ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"], ["page.txt", "--diff", "--no-header"],
-    ["page.txt", "--json", "--sentences"], ["page.txt", "--json", "--no-header"],
+    ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"], ["page.txt", "--diff", "--sentences"],
+    ["page.txt", "--json", "--sentences"], ["page.txt", "--json", "--no-header"], ["page.txt", "-o", "./page.txt"],
+    ["page.txt", "--explain", "-o", "o.txt"], ["page.txt", "--explain", "--diff"], ["page.txt", "--diff", "-v"], ["--check", "-"],
 ])
 def test_what_would_be_dropped_or_overwritten_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
@@ -210,7 +214,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     for limit in (0, 1, 4096):
         out.write_text("old", "utf-8")
         code = (f"import resource, sys, clean; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit})); "
-                f"sys.exit(clean.main([{str(SEED)!r}, '-q', '-o', {str(out)!r}]))")
+                f"sys.argv[0] = 'clean.py'; sys.exit(clean.main([{str(SEED)!r}, '-q', '-o', {str(out)!r}]))")
         done = subprocess.run([sys.executable, "-B", "-c", code], cwd=ROOT, capture_output=True, check=False, text=True)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == f"clean.py: {out}: File too large\n"
@@ -250,3 +254,51 @@ def test_a_line_of_arrows_is_no_breadcrumb(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("同志们，今天开会。\n" + ">" * 100_000 + "\n同志们，今天开会。\n" + "首页 > " * 9000, "utf-8")
     assert run(page)[1].decode().count("同志们，今天开会。") == 2
+
+
+def test_the_name_in_messages_is_the_one_it_was_called_by(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/clean-speech"])
+    assert run("missing")[2] == "clean-speech: missing: No such file or directory\n"
+    assert run("-V")[1] == f"clean-speech {clean.__version__}\n".encode()
+
+
+def test_on_a_terminal_it_says_what_it_waits_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Keyboard(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Keyboard(io.BytesIO(SEED.read_bytes())))
+    code, out, err = run()
+    assert (code, out) == (0, GOLDEN)
+    assert err == "clean.py: waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C\n"
+
+
+def test_an_interruption_is_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(name: str) -> bytes:
+        raise KeyboardInterrupt(name)
+
+    monkeypatch.setattr(clean, "_read", interrupted)
+    assert run(SEED) == (130, b"", "")
+
+
+def test_the_help_is_ascii(run: Run) -> None:
+    assert run("-h")[1].isascii()
+
+
+def test_a_page_that_was_cleaned_before_is_named(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run(SEED, "-o", out)[0] == 0
+    assert run(out) == (0, GOLDEN, f"{out}:1:1: warning: cleaned before: its header is kept, and only the layout is set\n")
+
+
+@pytest.mark.parametrize(("data", "kind"), [
+    (b"\x1f\x8b\x08", "gzip"), (b"%PDF-1.7", "PDF"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"PK\3\4", "Word"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"), (b"\xff\xd8\xff\xe0", "picture"),
+])
+def test_another_kind_of_file_is_named(run: Run, tmp_path: Path, data: bytes, kind: str) -> None:
+    page = tmp_path / "page"
+    page.write_bytes(data + bytes(range(256)) * 9)
+    code, out, err = run(page)
+    assert (code, out) == (2, b"")
+    assert kind in err
+    assert err.count("\n") == 1

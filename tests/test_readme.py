@@ -54,7 +54,7 @@ def test_before_and_after_are_the_seed() -> None:
 def test_the_options_are_those_of_the_program() -> None:
     shown = README.split("## Use")[1].split("```")[1]
     said = subprocess.run([sys.executable, "clean.py", "-h"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    names = r"(?<![\w-])--?[a-z][a-z-]*"
+    names = r"(?<![\w-])--?[A-Za-z][a-z-]*"
     assert set(re.findall(names, shown)) == set(re.findall(names, said)) - {"--help"}
 
 
@@ -70,7 +70,7 @@ def test_the_keys_are_those_of_the_header() -> None:
 
 
 def test_the_ways_to_review_run(project: Path) -> None:
-    shown = run(line(".venv/bin/python clean.py seeds/000_4693a928004eb17c.txt --diff"), project)
+    shown = run(line(".venv/bin/python clean.py seeds/000_4693a928004eb17c.txt --explain"), project)
     assert shown.returncode == 0
     assert "。看換" in shown.stdout
     written = run(line(".venv/bin/python clean.py seeds/000_4693a928004eb17c.txt -o"), project)
@@ -86,10 +86,16 @@ def test_a_folder_and_its_check(project: Path) -> None:
     assert "bad.txt: no Chinese text in it" in done.stderr
     assert sorted(path.name for path in (project / "cleaned").iterdir()) == sorted(PAGES)
     (project / "pages" / "bad.txt").unlink()
-    check = line("for page in pages/*.txt")
+    check = line("bad=0; for page in")
     assert run(check, project).returncode == 0
-    (project / "cleaned" / "b.txt").write_text("不同了。", "utf-8")
-    assert run(check, project).returncode == 1
+    for name in ("a.txt", "b.txt"):
+        (project / "cleaned" / name).write_text("不同了。", "utf-8")
+    done = run(check, project)
+    assert (done.returncode, done.stdout.count("-不同了。")) == (1, 2)
+    assert run(line("mkdir -p cleaned"), project).returncode == 0
+    (project / "cleaned" / "d.txt").write_text("没有页面。", "utf-8")
+    done = run(check, project)
+    assert (done.returncode, done.stdout) == (1, "cleaned/d.txt: no page\n")
 
 
 def test_a_corpus(project: Path) -> None:

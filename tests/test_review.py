@@ -55,7 +55,7 @@ def test_the_account_adds_up(path: Path, script: clean.Script) -> None:
 
 
 def test_line_ends_are_reviewed_as_one_kind() -> None:
-    shown = "\n".join(clean.changes(clean.clean("同志們：\r\n今天開會。\r\n"), paint=clean.painter(colour=False)))
+    shown = "\n".join(clean.explanation(clean.clean("同志們：\r\n今天開會。\r\n"), clean.painter(signs=True, colour=False)))
     assert "line end" in shown
     assert "1:5:" not in shown
 
@@ -80,11 +80,11 @@ def test_an_edit_inside_what_another_wrote() -> None:
     assert slip.edit.step == "repair"
 
 
-# --- --diff ---
+# --- --explain ---
 
 
 def test_the_changes_of_the_seed(run: Run) -> None:
-    code, out, err = run(SEED, "--diff")
+    code, out, err = run(SEED, "--explain")
     assert (code, err) == (0, "")
     lines = out.decode().splitlines()
     assert "1:1: site's line: [-您的位置:新文秘網(wǎng)>>鄉(xiāng)鎮(zhèn)社區(qū)/組織講話/黨會報告/換屆/會議致辭/會議主持/會議發(fā)言/>>正文-]" in lines
@@ -92,28 +92,30 @@ def test_the_changes_of_the_seed(run: Run) -> None:
     at = lines.index("13:75: byte damage: 屆的核心任務(wù)[-?磽Q-]{+。看换+}屆的成效,首先就是看")
     assert lines[at + 1] == "    。看換 = A1A3 BFB4 9351, cut at the bytes of ？"
     assert any(line.startswith("11:1: cut: [-……(新文秘網") and "{+↵〔省略764字〕↵↵+}" in line for line in lines)
-    assert any(line.startswith("14:582: unfinished: ") and "{+↵↵〔未完〕↵+}" in line for line in lines)
+    assert any(line.startswith("14:582: unfinished: ") and "{+〔未完〕↵+}" in line for line in lines)
     assert '    date: "2020-12-10T10:24:23"' in lines
-    assert any(line.startswith("gloss: (qū) → nothing ×18, ") for line in lines)
-    assert any(line.startswith("to_simplified: 選 → 选 ×40, ") for line in lines)
+    assert any(line.startswith("gloss           (qū) → nothing ×18, ") for line in lines)
+    assert any(line.startswith("to_simplified   選 → 选 ×40, ") for line in lines)
+    headings = [line.split(",")[0] for line in lines if line.endswith("at line:column of the source")]
+    assert headings == ["repaired", "taken out and read", "set by tables"]
     assert lines[-1] == "3157 characters of source, 2141 of body, 0 flagged"
     table = {tuple(line.rsplit(maxsplit=3)[1:]) for line in lines if line.startswith(("repair ", "gloss ", "chrome "))}
     assert {("1", "3", "3"), ("153", "814", "0"), ("2", "38", "0")} <= table
 
 
 def test_every_change_of_the_seed(run: Run) -> None:
-    out = run(SEED, "--diff", "-v")[1].decode()
+    out = run(SEED, "--explain", "-v")[1].decode()
     assert sum(bool(re.match(r"\d+:\d+: ", line)) for line in out.splitlines()) == sum(bool(one.edits) for one in segments(clean.clean(SEED.read_bytes())))
-    assert "\ngloss: " not in out
+    assert " ×18" not in out
 
 
 def test_a_flag_in_the_changes(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "page"
     page.write_text(FLAGGED)
-    code, out, err = run(page, "--diff")
+    code, out, err = run(page, "--explain")
     assert (code, err) == (0, "")
     shown = out.decode().splitlines()
-    at = shown.index("changes, at line:column of the source")
+    at = shown.index("flagged, at line:column of the source")
     flagged, why = shown[at + 1:at + 3]
     assert flagged == "2:16: byte damage: 福看了，永保看了，永[?？?]磽Q屆."
     assert why == "    bytes were lost here; it may have been: 保 or 福 or 。 or ？"
@@ -122,7 +124,7 @@ def test_a_flag_in_the_changes(run: Run, tmp_path: Path) -> None:
 def test_what_cannot_be_seen_is_shown_as_its_code(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "page"
     page.write_text("当前位置:首页>\u202e会议\x1b[31m>正文\n同志们，今天开会。\n")
-    out = run(page, "--diff")[1].decode()
+    out = run(page, "--explain")[1].decode()
     assert "\x1b" not in out
     assert "\\u202e" in out
 
@@ -139,43 +141,126 @@ def test_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, no_colour: s
     screen = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", Terminal(screen, "utf-8"))
     monkeypatch.setitem(os.environ, "NO_COLOR", no_colour)
-    assert clean.main([str(SEED), "--diff"]) == 0
-    assert ("\x1b[31;9m?磽Q\x1b[0m\x1b[32m。看换\x1b[0m" in screen.getvalue().decode()) == colours
+    assert clean.main([str(SEED), "--explain"]) == 0
+    shown = "\x1b[31m[-?磽Q-]\x1b[0m\x1b[32m{+。看换+}\x1b[0m" if colours else "[-?磽Q-]{+。看换+}"
+    assert shown in screen.getvalue().decode()
     assert ("\x1b[" in screen.getvalue().decode()) == colours
 
 
 def test_a_long_stretch_is_shown_by_its_ends(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "page"
     page.write_text(f"<!--{'一二三四五' * 100}-->\n<p>同志们，今天开会。</p>\n")
-    out = run(page, "--diff")[1].decode()
+    out = run(page, "--explain")[1].decode()
     assert "一二三四五一 … 四五一" in out
     assert "(507 characters)" in out
+
+
+# --- --diff ---
+
+
+def applied(old: list[str], diff: list[str]) -> list[str]:
+    """Return what a unified diff makes of some lines; each of its lines has to be right."""
+    new, at = [], 0
+    for line in diff[2:]:
+        if hunk := re.fullmatch(r"@@ -(\d+),(\d+) \+(\d+),(\d+) @@", line):
+            first, count, first_new, _ = map(int, hunk.groups())
+            start = first - bool(count)
+            new += old[at:start]
+            assert len(new) == first_new - bool(int(hunk[4]))
+            at = start
+        elif line[0] == "+":
+            new.append(line[1:])
+        else:
+            assert old[at] == line[1:]
+            new += old[at:at + 1] * (line[0] == " ")
+            at += 1
+    return new + old[at:]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_a_diff_makes_the_result_of_the_source(path: Path) -> None:
+    speech = clean.clean(path.read_bytes())
+    rows = list(clean.sentence_by_sentence(speech))
+    old, new = ([line for row in rows for line in row[side]] for side in (0, 1))
+    assert "".join("".join(old).split()) == "".join(undo(speech).split())
+    assert "".join(new) == "".join(speech.body.split("\n"))
+    plain = clean.painter(signs=False, colour=False)
+    visible = [[clean._visible(line) for line in lines] for lines in (old, new)]
+    assert applied(visible[0], list(clean.unified(rows, "a", "b", plain))) == visible[1]
+
+
+def test_the_diff_of_the_seed(run: Run) -> None:
+    code, out, err = run(SEED, "--diff")
+    assert (code, err) == (0, "")
+    lines = out.decode().splitlines()
+    assert lines[:4] == [f"--- {SEED}", "+++ what would be written", "@@ -1,49 +1,62 @@", "+---"] or lines[2].startswith("@@ -1,")
+    at = lines.index("+看换届的成效，首先就是看这一条。") if "+看换届的成效，首先就是看这一条。" in lines else -1
+    assert at > 0 or any(line.endswith("是村社换届的核心任务。看换届的成效，首先就是看这一条。") for line in lines)
+    assert "-发" not in out.decode()
+    assert '+date: "2020-12-10T10:24:23"' in lines
+    assert "+〔省略764字〕" in lines
+    assert "---" not in run(SEED, "--diff", "--no-header")[1].decode().splitlines()
+
+
+def test_a_diff_on_a_terminal_marks_the_characters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page, screen = tmp_path / "page", io.BytesIO()
+    page.write_text("同志们,\x1b]0;x\x07今天开会。都来了。\x85\u202e好\n")
+    monkeypatch.setattr(sys, "stdout", Terminal(screen, "utf-8"))
+    monkeypatch.setitem(os.environ, "NO_COLOR", "1")
+    assert clean.main([str(page), "--diff", "--no-header"]) == 0
+    lines = screen.getvalue().decode().splitlines()
+    assert lines[3].startswith("-同志们[-,\\x1b-]")
+    assert not {"\x1b", "\x07", "\u202e"} & set(screen.getvalue().decode())
+
+
+def test_a_text_that_stays_has_no_diff(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text("同志们，今天开会。\n")
+    assert run(page, "--diff", "--no-header")[1].decode() == f"--- {page}\n+++ what would be written\n"
 
 
 # --- --check ---
 
 
-def test_check_of_what_would_be_written(run: Run, tmp_path: Path) -> None:
+def test_check_of_what_would_be_written(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     assert run(SEED, "-o", out)[0] == 0
     assert run(SEED, "--check", out) == (0, b"", "")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(out.read_bytes())))
+    assert run(SEED, "--check", "-") == (0, b"", "")
 
 
-def test_check_shows_the_changed_characters_of_a_sentence(run: Run, tmp_path: Path) -> None:
+def test_check_shows_the_changed_sentence(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run(SEED, "-o", out)[0] == 0
     text = out.read_text()
     out.write_text(text.replace("看换届的成效", "看看换届成效").replace("〔未完〕\n", "〔未完〕\n\n另一句。又一句。\n"))
     code, shown, err = run(SEED, "--check", out)
-    assert (code, err) == (1, "")
+    assert (code, err) == (1, f"clean.py: {out}: not what would be written; -o writes it\n")
     lines = shown.decode().splitlines()
     assert lines[:2] == [f"--- {out}", "+++ what would be written"]
-    [old] = [line for line in lines if line.startswith("-") and "看换届" in line]
-    [new] = [line for line in lines if line.startswith("+") and "看换届" in line]
-    assert old.startswith("-[-看-]看换届成效，首先就是看这一条。")
-    assert new.startswith("+看换届{+的+}成效，首先就是看这一条。")
-    assert lines[-2:] == ["-[-另一句。-]", "-[-又一句。-]"]
+    [old] = [n for n, line in enumerate(lines) if line.startswith("-") and "看换届" in line]
+    assert lines[old + 1] == lines[old].replace("-看看换届成效", "+看换届的成效")
+    assert lines[-3:] == ["-另一句。", "-又一句。", "-"]
     assert len(lines) < 15
+    assert run(SEED, "-q", "--check", out) == (1, shown, "")
+
+
+@pytest.mark.parametrize(("kept", "shown"), [
+    ("同志们，今天开会。都来了。\r\n", ["-都来了。\\r", "+都来了。"]),
+    ("同志们，今天开会。都来了。", [" 都来了。", "+"]),
+    ("同志们，今天开会。\n都来了。\n", ["-同志们，今天开会。", "-都来了。", "+同志们，今天开会。都来了。"]),
+    ("同志们，今天开会。都来了。\n\n", [" ", "-"]),
+    ("---\ntitle: 会\n---\n同志们，今天开会。都来了。\n", ["----", "-title: 会"]),
+])
+def test_check_is_never_silent(run: Run, tmp_path: Path, kept: str, shown: list[str]) -> None:
+    page, out = tmp_path / "page", tmp_path / "out"
+    page.write_text("同志们，今天开会。都来了。")
+    out.write_bytes(kept.encode())
+    code, diff, err = run(page, "--no-header", "--check", out)
+    assert (code, err.count("\n")) == (1, 1)
+    lines = diff.decode().splitlines()
+    assert [line for line in shown if line not in lines] == []
 
 
 def test_check_of_very_long_sentences_and_other_bytes(run: Run, tmp_path: Path) -> None:
@@ -184,8 +269,18 @@ def test_check_of_very_long_sentences_and_other_bytes(run: Run, tmp_path: Path) 
     out.write_bytes(b"\xff" + "会".encode() * 3000)
     code, shown, _ = run(page, "--check", out, "--no-header")
     assert code == 1
-    assert "-[-\ufffd会" in shown.decode()
+    assert "-\\xff会" in shown.decode()
     assert run(page, "--check", tmp_path / "none")[2] == f"clean.py: {tmp_path}/none: No such file or directory\n"
+
+
+def test_check_of_a_name_that_is_no_utf_8(run: Run, tmp_path: Path) -> None:
+    page, out = tmp_path / "page", tmp_path / os.fsdecode(b"\xff\x1b.txt")
+    page.write_text("同志们，今天开会。")
+    out.write_text("别的。")
+    code, shown, err = run(page, "--check", out)
+    assert code == 1
+    assert shown.decode().startswith(f"--- {tmp_path}/\\udcff\\x1b.txt\n")
+    assert "\x1b" not in err
 
 
 # --- --sentences ---
@@ -247,7 +342,7 @@ def test_a_flagged_place_is_a_warning_that_editors_understand(run: Run, tmp_path
     assert "永？看换届" in out.decode()
     assert err == f"{page}:2:16: warning: byte damage: bytes were lost here; it may have been: 保 or 福 or 。 or ？\n"
     assert run(page, "-q") == (0, out, "")
-    assert run(page, "--check", page)[2] == err
+    assert run(page, "--check", page)[2].startswith(err)
 
 
 # --- --report ---

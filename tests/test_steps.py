@@ -1,10 +1,8 @@
 """Every rule fires where it should and leaves alone what it should: tables, one for each step."""
 
-import re
-from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from mirror import split
 from opencc import OpenCC
@@ -411,40 +409,12 @@ def test_a_later_step_cannot_rewrite_a_flagged_place() -> None:
     assert (page.text, page.flagged) == (",會", ())
 
 
-def test_an_edit_of_many_characters_goes_around_flagged_places_and_is_told_one_by_one() -> None:
-    flags = [Proposal(1, 3, "?Q", "byte slip", certain=False), Proposal(4, 5, "會", "byte slip", certain=False)]
-    page, _ = apply(Page("任?Q屆會議會"), "repair", flags)
-    halves = [Proposal(0, 4, "任？q届", "script", "a table", by_character=True),
-              Proposal(4, 7, "会议会", "script", "a table", by_character=True)]
-    page, done = apply(page, "x", halves)
-    assert page.text == "任?Q届會议会"
-    assert [edit[:5] for edit in done.singly()] == [
-        (3, 4, "届", "script", "a table"), (5, 6, "议", "script", "a table"), (6, 7, "会", "script", "a table")]
-    assert done.undo(page.text) == "任?Q屆會議會"
-
-
 @pytest.mark.parametrize("proposals", [
     [Proposal(1, 2, "", "x"), Proposal(0, 1, "", "x")], [Proposal(0, 9, "", "x")], [Proposal(2, 1, "", "x")],
 ])
 def test_the_engine_takes_no_edit_out_of_order(proposals: list[Proposal]) -> None:
     with pytest.raises(AssertionError, match="out of order or out of range"):
         apply(Page("三个字"), "x", proposals)
-
-
-PATTERNS: list[object] = [*vars(clean).values(), *(pattern for _, _, pattern in clean.RESIDUE)]
-SIGNED = [pattern for pattern in PATTERNS if isinstance(pattern, clean._SignedRegex)]
-
-
-@pytest.mark.parametrize("pattern", SIGNED, ids=lambda pattern: pattern.pattern.strip()[:30])
-def test_each_match_has_one_of_its_signs(pattern: clean._SignedRegex) -> None:
-    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
-    @given(st.from_regex(pattern.compiled))
-    def check(text: str) -> None:
-        for found in pattern.compiled.finditer(text):
-            assert any(sign in found[0] for sign in pattern.signs)
-            assert [one.span() for one in cast("re.Pattern[str]", pattern).finditer(text)]
-
-    check()
 
 
 CLEAN = "同學們，今天我們開會，討論一件大事。\n我們要認真學習，加強領導，貫徹落實上級的會議精神，推動發展。\n"
