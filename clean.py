@@ -3269,7 +3269,7 @@ def as_json(speech: Speech) -> str:
 
 # --- the review page: one HTML file, no script, nothing from outside ------------------------------
 
-HUES = {"intake": 0, "residue": 25, "repair": 345, "gloss": 270, "to_simplified": 212, "chrome": 38,
+HUES = {"decode": 300, "intake": 0, "residue": 25, "repair": 345, "gloss": 270, "to_simplified": 212, "chrome": 38,
         "punctuation": 165, "layout": 225}
 STYLE = """
 :root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1d1f;--soft:#5b5b63;--line:#dedbd2;
@@ -3278,7 +3278,7 @@ STYLE = """
   --card:#1f2125;--out-l:17%;--in-l:26%;--word:84%;--sat:45%}}
 *{box-sizing:border-box}
 html{scroll-padding-top:4rem}
-body{margin:0;background:var(--paper);color:var(--ink);
+body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
   font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
 .page{max-width:76rem;margin:auto;padding:2rem 1.25rem 6rem;display:grid;gap:0 2.5rem;
   grid-template-columns:minmax(0,1fr)}
@@ -3286,61 +3286,65 @@ h1{font-size:1.6rem;line-height:1.3;margin:0 0 .25rem}
 h2{font-size:1rem;margin:2rem 0 .6rem;color:var(--soft);letter-spacing:.04em}
 .sub{color:var(--soft);margin:0}
 table{border-collapse:collapse;font-size:.875rem;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;
-  border-top:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-top:1px solid var(--line)}
 th{font-weight:500;color:var(--soft);width:6.5rem}
 fieldset{border:1px solid var(--line);border-radius:.6rem;background:var(--card);
   padding:.4rem .75rem .7rem;margin:0}
 legend{font-size:.875rem;color:var(--soft);padding:0 .3rem}
-label{display:flex;gap:.5rem;align-items:center;padding:.3rem .2rem;font-size:.875rem;
-  cursor:pointer}
+label{display:flex;gap:.5rem;align-items:center;padding:.3rem .2rem;font-size:.875rem;cursor:pointer}
 label .n{margin-left:auto;color:var(--soft);font-variant-numeric:tabular-nums}
-input{width:1.05rem;height:1.05rem;margin:0;accent-color:hsl(var(--h) 60% 45%)}
+input{width:1.05rem;height:1.05rem;margin:0;accent-color:hsl(var(--h,212) 60% 45%)}
 :focus-visible{outline:3px solid hsl(212 90% 55%);outline-offset:2px;border-radius:.2rem}
 ol{list-style:none;margin:0;padding:0;font-size:.875rem}
-li{padding:.5rem 0;border-top:1px solid var(--line);overflow-wrap:anywhere}
+li{padding:.5rem 0;border-top:1px solid var(--line)}
 li p{margin:.15rem 0 0;color:var(--soft);font-size:.8125rem}
 a{color:inherit;text-underline-offset:.2em}
 li a{font-variant-numeric:tabular-nums;margin-right:.5em}
-.text{font:1.0625rem/2 "Noto Serif CJK SC","Songti SC",SimSun,serif;overflow-wrap:anywhere}
-.text p{margin:0 0 .75rem;min-height:1em;white-space:pre-wrap;content-visibility:auto;
-  contain-intrinsic-size:auto 8rem}
+.text{font:1.0625rem/2 "Noto Serif CJK SC","Songti SC",SimSun,serif}
+.text p{margin:0 0 .75rem;padding-left:2.75rem;position:relative;min-height:1em;white-space:pre-wrap;
+  content-visibility:auto;contain-intrinsic-size:auto 8rem}
+.text p::before{content:attr(data-line);position:absolute;left:0;color:var(--soft);
+  font:.75rem/2.8 system-ui,sans-serif;font-variant-numeric:tabular-nums}
+.text small{display:none;font:.8125rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;color:var(--soft);
+  background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.15rem .5rem;margin:0 .3em}
+.text span:is(:hover,:focus,:target)>small{display:inline-block}
 del,ins,mark{text-decoration:none;border-radius:.2em;padding:.05em .1em;
   color:hsl(var(--h) var(--sat) var(--word));background:hsl(var(--h) var(--sat) var(--out-l))}
 del{text-decoration:line-through;text-decoration-thickness:1px}
 ins{background:hsl(var(--h) var(--sat) var(--in-l))}
 mark{outline:2px dashed hsl(var(--h) 75% 50%)}
+i{font-style:normal}
 :target{outline:3px solid hsl(38 95% 50%);outline-offset:2px;border-radius:.2em}
-@media(min-width:62rem){.page{grid-template-columns:minmax(0,1fr) 21rem}header{grid-column:1/-1}
-  .text-part{grid-column:1;grid-row:2}aside{grid-column:2;grid-row:2;position:sticky;top:0;
-  max-height:100vh;overflow:auto;padding-bottom:2rem}}
-@media print{fieldset{display:none}.page{display:block;padding:0}.text p{content-visibility:visible}
+@media(min-width:62rem){.page{grid-template-columns:minmax(0,1fr) 21rem}header{grid-column:1/-1}.skip{display:none}
+  aside{position:sticky;top:0;max-height:100vh;overflow:auto;padding-bottom:2rem}}
+@media print{fieldset,.skip{display:none}.page{display:block;padding:0}.text p{content-visibility:visible}
   *{print-color-adjust:exact}}
 """
 
 
 def report(speech: Speech, name: str) -> str:
-    """Return the review page: header, rules to switch on and off, what to look at, the marked source.
+    """Return the review page: the clean text with each change marked in place, what to look at, the rules.
 
-    Everything that comes from the page is escaped; the policy in the page forbids scripts, and
-    whatever else is not its own style sheet.
+    Repairs, cuts, flags and the site's lines are marked; what tables did, once it is switched on. Everything
+    that comes from the page is escaped; the policy in the page forbids scripts, and whatever else is not
+    its own style sheet.
     """
     from base64 import b64encode  # noqa: PLC0415 - for this view only
     whole = segments(speech)
     counts = Counter((edit.step, edit.rule) for edit in speech.edits)
     rules = {rule: n for n, rule in enumerate(counts)}
-    style = STYLE + "".join(_rule_style(n, step) for (step, _), n in rules.items())
+    style = STYLE + "".join(_rule_style(n, step) for n, (step, _) in enumerate(counts))
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     legend = "".join(
-        f'<label class="r{n}"><input type="checkbox" id="r{n}" checked><span><ins class="r{n}">{_html(rule)}'
-        f'</ins></span><span class="n">{counts[step, rule]}</span></label>'
-        for (step, rule), n in rules.items())
+        f'<label class="r{n}"><input type="checkbox" id="r{n}"{" checked" * (step not in BULK)}><span>'
+        f'<ins class="r{n}">{_html(rule)}</ins></span><span class="n">{counts[step, rule]}</span></label>'
+        for n, (step, rule) in enumerate(counts))
     rows = "".join(f'<tr><th scope="row">{key}</th><td>{_html(_json(value))}</td></tr>'
                    for key, value in speech.known.items())
     listed = [(n, one) for n, one in enumerate(whole) if one.is_listed]
     listed.sort(key=lambda item: (item[1].edit.certain, item[1].edit.step != "repair", item[0]))
-    items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a>{_item(one, rules)}</li>'
-                    for n, one in listed)
+    items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a>{_reason(one, "p")}'
+                    f'{_spot(one, rules)}</li>' for n, one in listed)
     title = _html(speech.title or name)
     source = sum(len(one.source) for one in whole)
     return f"""<!doctype html>
@@ -3350,42 +3354,49 @@ def report(speech: Speech, name: str) -> str:
 <style>{style}</style></head>
 <body><div class="page"><header><h1>{title}</h1>
 <p class="sub" lang="en">{_html(name)}: {source} characters of source, {len(speech.body)} of body,
-{len(speech.edits)} edits, {speech.flagged} flagged</p></header>
-<aside lang="en"><h2>Rules</h2><fieldset><legend>Show what was changed by</legend>{legend}</fieldset>
-<h2>To look at</h2><ol>{items}</ol><h2>Header</h2><table><tbody>{rows}</tbody></table></aside>
-<main class="text-part"><h2 lang="en">Source, as it was changed</h2>
-<div class="text">{_text(whole, rules)}</div></main></div></body></html>
+{len(speech.edits)} edits, {speech.flagged} flagged</p>
+<p class="skip" lang="en"><a href="#look">To look at: {len(listed)}</a></p></header>
+<main><h2 lang="en">The text, and what was changed</h2><div class="text">{_text(whole, rules)}</div></main>
+<aside lang="en"><h2 id="look">To look at</h2><ol>{items}</ol>
+<h2>Rules</h2><fieldset><legend>Show what was changed by</legend>
+<label><input type="checkbox" id="all"><span>all of them</span></label>{legend}</fieldset>
+<h2>Header</h2><table><tbody>{rows}</tbody></table></aside></div></body></html>
 """
 
 
-def _item(one: Segment, rules: dict[tuple[str, str], int]) -> str:
+def _reason(one: Segment, tag: str) -> str:
     flag = "" if one.edit.certain else "flagged: "
-    why = f"<p>{_html(one.edit.why)}</p>" if one.edit.why else ""
-    return f"{flag}{_html(one.edit.rule)} {_spot(one, rules)}{why}"
+    why = f": {one.edit.why}" if one.edit.why else ""
+    return f'<{tag} lang="en">{_html(flag + one.edit.rule + why)}</{tag}>'
 
 
 def _rule_style(n: int, step: str) -> str:
-    off = f"body:has(#r{n}:not(:checked)) .text "
-    return (f".r{n}{{--h:{HUES[step]}}}{off}del.r{n}{{display:none}}"
+    off = f"body:not(:has(#r{n}:checked,#all:checked)) .text "
+    return (f".r{n}{{--h:{HUES[step]}}}{off}:is(del.r{n},.r{n} i){{display:none}}"
             f"{off}:is(ins,mark).r{n}{{all:unset}}\n")
 
 
 def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
-    """Return the source's paragraphs, with what was taken out and put in marked in place.
+    """Return the source's lines as paragraphs, with what was taken out and put in marked in place.
 
     What one table did side by side (換屆) is marked as one.
     """
-    parts = ["<p>"]
+    parts, line = ['<p data-line="1">'], 1
     for n, group in groupby(range(len(whole)), lambda n: _run_of(whole[n], n)):
         run = [whole[at] for at in group]
         source = "".join(one.source for one in run)
-        if not run[0].edits:
-            parts.append(_html(source).replace("\n", "</p><p>"))
-            continue
-        spot = _spot(run[0]._replace(source=source, now="".join(one.now for one in run)), rules)
-        parts.append(f'<span id="e{n}" tabindex="-1">{spot}</span>' if run[0].is_listed else spot)
-        if "\n" in source:
-            parts.append("</p><p>")
+        if run[0].edits:
+            spot = _spot(run[0]._replace(source=source, now="".join(one.now for one in run)), rules)
+            is_listed = run[0].is_listed
+            parts.append(f'<span id="e{n}" tabindex="0">{spot}{_reason(run[0], "small")}</span>' if is_listed else spot)
+            line += source.count("\n")
+            if "\n" in source:
+                parts.append(f'</p><p data-line="{line}">')
+        else:
+            first, *others = _html(source).split("\n")
+            parts.append(first)
+            parts += (f'</p><p data-line="{line + at}">{text}' for at, text in enumerate(others, 1))
+            line += len(others)
     return "".join([*parts, "</p>"])
 
 
@@ -3397,8 +3408,8 @@ def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
     """Return one change: what was taken out and what was put in, or what is flagged."""
     kind = f"r{rules[one.edit.step, one.edit.rule]}"
     if one.source == one.now:
-        return f'<mark class="{kind}">{_html(one.source, line_end="↵")}</mark>'
-    return "".join(f'<{tag} class="{kind}">{_html(text, line_end="↵")}</{tag}>'
+        return f'<mark class="{kind}">{_html(one.source, line_end="<i>↵</i>")}</mark>'
+    return "".join(f'<{tag} class="{kind}">{_html(text, line_end="<i>↵</i>")}</{tag}>'
                    for tag, text in (("del", one.source), ("ins", one.now)) if text)
 
 

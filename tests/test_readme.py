@@ -60,7 +60,7 @@ def test_the_options_are_those_of_the_program() -> None:
 
 def test_the_steps_are_those_of_the_program() -> None:
     named = set(re.findall(r"(?m)^\| ([a-z_]+) \|", README.split("## What is repaired")[1].split("## The header")[0]))
-    assert named - {"decode", "extract", "step"} == set(clean.HUES)
+    assert named - {"extract", "step"} == set(clean.HUES)
 
 
 def test_the_keys_are_those_of_the_header() -> None:
