@@ -106,7 +106,7 @@ SHAPED = {  # what a header of ours has in its place, and what stands for a key 
     "date": (ISO_DATE, "2000-01-01"), "delivered": (ISO_DATE, "2000-01-01"), "url": ("https?://[!-~]+", "http://a"),
     "language": ("zh-Han[st]", ""), "sha256": ("[0-9a-f]{64}", ""),
 }
-FRONT_MATTER = regex(r"(---\r?\n(?:[a-z0-9]+: [^\r\n]+\r?\n)+---\r?\n)(?:\r?\n)?")
+FRONT_MATTER = regex(r"---\r?\n((?:(?:[a-z0-9]+:|\ *-\ )[^\r\n]*\r?\n)+)---\r?\n(?:\r?\n)?")
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
 # 长×宽), no X光 or AT-X, and no blank of a form (2020年__月).
 REDACTION = regex(rf"""
@@ -1071,7 +1071,6 @@ INVISIBLE = regex(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\
 
 
 CLEANED_BEFORE = "cleaned before"
-SAVED_HEADER = regex(r"---\r?\n(?:(?!---)[^\n]*\n){0,40}?sha256: ")   # as other tools write YAML
 
 
 def intake(page: Page) -> Iterator[Proposal]:
@@ -1084,14 +1083,11 @@ def intake(page: Page) -> Iterator[Proposal]:
     if start:
         yield Proposal(0, start, "", "byte order mark")
     found = FRONT_MATTER.match(page.text, start)
-    facts = _read_header(found[1].replace("\r\n", "\n")) if found else None
+    facts = _read_header(INVISIBLE.sub("", found[1]).splitlines()) if found else None
     if found and facts:
         why = "its header is kept, and only the layout is set"
         yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=facts)
         start = found.end()
-    elif SAVED_HEADER.match(page.text, start):
-        why = "a header of this program that another one has written anew? It was taken for text"
-        yield Proposal(start, start + 3, "---", "front matter", why, certain=False, holds=False)
     n = page.text.count("\ufffd")
     reasons = iter(page.losses if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n)
     for place in re.compile(f"{ODD_LINE_END}|\ufffd|{INVISIBLE.pattern}").finditer(page.text, start):
@@ -1127,7 +1123,7 @@ RESIDUE = (  # rule, what takes its place, shape
         |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", BY_LINE)),
     ("template token", "", regex(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
         |\[(?:标(?:{GLOSS})?签(?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]""", BY_LINE)),
-    ("style sheet", "", regex(rf"""(?:^|(?<=[\s}}]))[^\S\n]*
+    ("style sheet", "", regex(rf"""(?:(?:^|(?<=}}))[^\S\n]*+|(?<=\s))
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*(?:{SET_CSS};\s*)*(?:{SET_CSS})?;?\s*\}}
         """, BY_LINE)),
     ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
@@ -2997,15 +2993,32 @@ def layout(page: Page) -> Iterator[Proposal]:
 
 # --- the header ---------------------------------------------------------------------------------
 
-def _read_header(header: str) -> Facts | None:
-    """Read a front matter of ours into facts; None if it is not just as we would write it."""
+def _read_header(rows: list[str]) -> Facts | None:
+    """Read a front matter of ours into facts, as we write it or as another YAML writer does; None if it is none."""
+    facts: dict[str, Any] = {}
+    key = ""
     try:
-        rows = (row.split(": ", 1) for row in header.split("\n")[1:-2])
-        facts = {key: _typed(json.loads(value), HEADER[key]) for key, value in rows}
-    except (LookupError, TypeError, ValueError, RecursionError):  # somebody else's
+        for row in rows:
+            if not row.lstrip().startswith("- "):
+                key, value = re.split(": ?", row, maxsplit=1)
+                kind = HEADER[key]
+                if key in facts:
+                    return None
+                facts[key] = _value(value, kind) if value else []
+            else:   # an item of a list in block style
+                facts[key].append(_value(row.lstrip()[2:], str if HEADER[key] == (str,) else int))
+        facts = {key: _typed(value, HEADER[key]) for key, value in facts.items()}
+    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):  # somebody else's
         return None
-    shaped = all(re.fullmatch(shape, str(facts.get(key) or default)) for key, (shape, default) in SHAPED.items())
-    return facts if shaped and Speech(**facts).header == header else None
+    shaped = all(re.fullmatch(shape, facts.get(key) or default) for key, (shape, default) in SHAPED.items())
+    return facts if shaped and facts.keys() >= {"complete", "kept", "redactions", "flagged"} else None
+
+
+def _value(text: str, kind: object) -> Any:
+    """Read a value: as JSON; a text may be in single quotes or in none."""
+    if kind is not str or text[0] == '"':
+        return json.loads(text)
+    return text[1:-1].replace("''", "'") if text[0] == "'" else text
 
 
 def _typed(value: Any, kind: type | tuple[type]) -> Any:

@@ -2,9 +2,9 @@
 
 import contextlib
 import copy
-import gc
 import json
 import pickle
+import time
 import unicodedata
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -111,7 +111,6 @@ def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nkept: 9"),
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nomitted: [true]"),
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nauthor: 9"),
-    HEADER_OF_OURS.replace('language: "zh-Hans"\ncomplete: true', 'complete: true\nlanguage: "zh-Hans"'),
     *(HEADER_OF_OURS.replace(*pair) for pair in (
         (SHA, "z" * 64), ("zh-Hans", "en"), ("language", 'date: "昨天"\nlanguage'), ("language", 'url: "javascript:alert(1)"\nlanguage'))),
     "---\ntitle: 甲\n---\n",
@@ -257,14 +256,36 @@ def test_positions_are_carried_back_over_deletions_and_insertions() -> None:
     assert list(done.back(range(8))) == [0, 3, 4, 4, 4, 5, 6, 6]
 
 
+def test_a_header_that_another_tool_has_saved_is_known() -> None:
+    for dumped in (frontmatter.dumps(frontmatter.loads(GOLDEN)),
+                   frontmatter.dumps(frontmatter.loads(GOLDEN), allow_unicode=False, sort_keys=False)):
+        assert dumped.split("---")[1] != GOLDEN.split("---")[1]
+        assert str(clean.clean(dumped)) == GOLDEN
+
+
+def test_a_forged_header_lets_nothing_through() -> None:
+    forged = GOLDEN.split("\n\n")[0] + "\n\n同志们，\x1b[31m今天\x9b开会。\u202e\n"
+    assert clean.clean(forged).body == "同志们，[31m今天开会。\n"
+
+
+def seconds(page: str) -> float:
+    start = time.process_time()
+    with contextlib.suppress(CleanError):
+        clean.clean(page)
+    return time.process_time() - start
+
+
 def test_no_regular_expression_is_slow() -> None:
-    n = 20_000
+    """Four times the page takes about four times as long, where it takes any time."""
+    n = 16_000
     for unit in ["…", "。", ".", "(", "(省略", "（新文秘网", " ", "\n ", "“", '"', "--", "?", "？？", "發(fā)", "会(", ">", "首页>", "来源:",
                  "字号[大中", "打印 ", "*", "X", "〔省略", "---\n", "a: 1\n", "收藏《", "一.", "()", "2020-", "http://", "　", "\t",
                  "1", "&amp;", "&", "<p ", "<!--", "【", "{a:b;", "\\n", "编辑:", "此处", "省略", "剩余", "登录", "——", "版权", "小编", "_", "/"]:
-        for page in ("正文" + unit * n, unit * n + "\n发展。", f"发展{unit * n}会议", f"{unit * n}发展{unit * n}\n会议。"):
-            with contextlib.suppress(CleanError):
-                clean.clean(page)
+        for page in ("正文{}", "{}\n发展。", "发展{}会议", "{0}发展{0}\n会议。"):
+            took = seconds(page.format(unit * n))
+            if took > 0.4:
+                took, quarter = (min(seconds(page.format(unit * size)) for _ in range(2)) for size in (n, n // 4))
+                assert took < 8 * quarter, (unit, page)
 
 
 @pytest.mark.parametrize("page", [  # with the title, and without it, more or less than half of the page is Traditional
@@ -287,19 +308,6 @@ def test_a_speech_can_be_copied_and_sent_to_another_process() -> None:
         assert other == speech
         assert other.edits == speech.edits
     assert asdict(speech)["title"] == speech.title
-
-
-@pytest.mark.parametrize("collects", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(*, collects: bool) -> None:
-    assert gc.isenabled()
-    try:
-        if not collects:
-            gc.disable()
-        with pytest.raises(CleanError):
-            clean.clean("")
-        assert gc.isenabled() == collects
-    finally:
-        gc.enable()
 
 
 LONG = "9" * 1000
