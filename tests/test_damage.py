@@ -56,9 +56,7 @@ PROFILES = st.builds(
 def test_what_is_repaired_is_what_stood_there(lines: list[str], profile: Profile) -> None:
     """Each certain repair, with the character before it, stands in the line that was spoiled."""
     wanted = [traditional(line) for line in lines]
-    glosses = gloss_table("".join(wanted), profile.share) if profile.share else {}
-    spoiled = [split(line, profile.marks, profile.orphan, glosses, profile.undefined) for line in wanted]
-    page = clean.Page("\n".join(line.translate(FOLDED) if profile.folds else line for line in spoiled))
+    page = clean.Page(spoiled(wanted, profile))
     fixed, done = clean.apply(page, "repair", clean.repair(page))
     assert done.undo(fixed.text) == page.text
     grown, open_end = 0, -1
@@ -69,6 +67,26 @@ def test_what_is_repaired_is_what_stood_there(lines: list[str], profile: Profile
         open_end = edit.end if not edit.certain else -1
         if edit.certain:
             assert before + bare(edit.new) in bare(wanted[fixed.text.count("\n", 0, start)])
+
+
+def spoiled(lines: list[str], profile: Profile) -> str:
+    glosses = gloss_table("".join(lines), profile.share) if profile.share else {}
+    shown = [split(line, profile.marks, profile.orphan, glosses, profile.undefined) for line in lines]
+    return "\n".join(line.translate(FOLDED) if profile.folds else line for line in shown)
+
+
+@settings(max_examples=60)
+@given(DOCUMENTS, PROFILES)
+def test_flagged_damage_stays_to_the_letter(lines: list[str], profile: Profile) -> None:
+    """No step rewrites it; only a line that is the site's takes it along."""
+    try:
+        speech = clean.clean(spoiled([traditional(line) for line in lines], profile))
+    except clean.CleanError:
+        return
+    for one in clean.segments(speech):
+        for edit in one.edits:
+            if edit.step == "repair" and not edit.certain:
+                assert edit.before in one.now or not one.now
 
 
 def bare(line: str) -> str:
