@@ -1280,7 +1280,6 @@ NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
 DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
 SIGNED = {sign: regex(rf"[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$|(?P<mark>{MARK})(?P<then>[^\n]{{0,8}}))",
                       re.MULTILINE) for sign in LOST}
-INNER = regex(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
 OPEN_END = regex("“[^“”！]*$")      # a quotation that goes on; ！ may be its 。”
 CLOSES = dict(zip("”》）", "“《（", strict=True))
@@ -1304,7 +1303,7 @@ NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # nor begins with 
 
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
 SETTLED = 0.98      # the share of the likelihood that what is put back needs
-PLAIN = 18.0        # nats that a character and the next one may cost together, to be put back
+PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
 DAMAGED = 0.9       # the share that damage needs where an author may have written what is shown
 CERTAIN, LIKELY = 18.0, 12.0    # nats by which one place, or each of two, proves that the site splits on a mark
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
@@ -1515,12 +1514,12 @@ class Site:
         self.orphan = next((sign for sign, found in shown.items() if any(
             not (one["sound"] or one["mark"]) or (one["mark"] and (
                 LONE_LETTER.search(one["then"]) or not all(map(_is_ordinary, one["then"]))
-                or (one["mark"] not in "!！?？" and self.is_glossed))) for one in found)), "")
+                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed))) for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
         self.has_wide = "？" in text    # no scraper has folded the mark ？: "?" is what shows for a lost byte
         # A pair that GBK does not define shows as nothing; or as "?"; or as a private-use character, which
         # has both its bytes.
-        self.hides = not re.search("[\ue000-\ue765]", text) and not (self.lone and len(INNER.findall(text)) > 1)
+        self.hides = not re.search("[\ue000-\ue765]", text)
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         unclosed = len(re.findall("“[^“”！]*！？?\n", _bare(text))) > 2 and "。”" not in text
@@ -1690,7 +1689,7 @@ class _Stretch:
         elif damage:
             mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
-            is_short = "“" in _bare(self.line.shown[max(at - 30, 0):at])[-3:]   # “三農” is seldom a sentence
+            is_short = "“" in _bare(self.line.shown[max(at - 30, 0):at])[-5:]   # “三農” is seldom a sentence
             for one in model.fitting(before, HIGH[1:], first):
                 cost = SHORT_QUOTE * is_short if one[1] == "。" else NO_WORD * (not self._is_word(before, one[2]))
                 self._add((spot, state), (damage.end(), 0), [one], second, (mark, cost))
@@ -1824,7 +1823,7 @@ def repair(page: Page) -> Iterator[Proposal]:
 def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
     """Flag what else is odd on a page that is damaged."""
     rare = re.escape("".join(filter(_is_rare, set(text))))
-    signs = [f"[{rare}]+[@-~]?(?![ -~])"] * bool(rare) + [
+    signs = [f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -~])"] * bool(rare) + [
         f"(?<={re.escape(mark)})[@-~](?={HAN_LIKE})" for mark in CUT_MARKS if mark.translate(TO_WIDE) in site.proven]
     signs += [f"{re.escape(site.lone)}(?:{BROKEN}|(?=[，；：。、,;:]))"] * bool(site.lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
