@@ -76,20 +76,11 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 
 BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
-HAN_CHAR = regex(f"[{HAN}]")
+HAN_CHAR, CJK_CHAR = regex(f"[{HAN}]"), regex(f"[{CJK}]")
 ENDS_SENTENCE = regex("[。！？!?…][”’）)】]?$")
 LINE = regex(r"\S(?:[^\n]*\S)?")  # without the white space around it
-# The same and other letters that are not Latin: compiled at once, where ranges so long take a millisecond.
+# The same and other letters that are not Latin.
 HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
-
-
-@cache
-def is_in(char: str, ranges: str) -> bool:
-    """Tell whether a character is one of a class as a regular expression writes it (HAN, CJK); "" is none.
-
-    To compile such a class takes a millisecond or two.
-    """
-    return any(first <= char <= (last or first) for first, last in re.findall("(.)(?:-(.))?", ranges))
 
 
 # --- what comes out -------------------------------------------------------------------
@@ -200,7 +191,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
     found = decode(source, encoding)
     page = Page(found.text, script, losses=found.reasons)
-    page, _ = apply(page, "decode", misread(page))  # before a line is read
+    page = apply(page, "decode", misread(page))  # before a line is read
     if is_html(page.text):
         page = extract(page)
     for step in (
@@ -214,7 +205,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         layout,         # last: only now is it known what a line is
     ):
         if not page.is_cleaned or step is layout:
-            page, _ = apply(page, step.__name__, step(page))
+            page = apply(page, step.__name__, step(page))
     body = EDITORS_MARK.sub("", page.text)
     if not HAN_CHAR.search(body):
         raise CleanError(NO_CHINESE)
@@ -222,7 +213,8 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     facts: Facts = {"sha256": hashlib.sha256(data).hexdigest(), **page.facts}
     if not page.is_cleaned:
         facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
-        facts["flagged"] = len(page.flagged) + page.doubts
+        facts["flagged"] = len(page.flagged) + sum(
+            not (edit.certain or edit.holds) for done in page.passes for edit in done.applied)
     facts["kept"] = len("".join(body.split()))
     facts["redactions"] = sum(1 for _ in REDACTION.finditer(page.text))
     return Speech(**facts, body=page.text, ledger=page.passes)
@@ -297,11 +289,11 @@ class Pass(NamedTuple):
                 yield position - grown
 
 
-class Span(NamedTuple):
-    """A stretch of the text at hand."""
-
-    start: int
-    end: int
+def source_places(ledger: Sequence[Pass], positions: Iterable[int]) -> list[int]:
+    """Carry ascending positions in the text behind these passes back to the source."""
+    for done in reversed(ledger):
+        positions = done.back(positions)
+    return list(positions)
 
 
 @dataclass(frozen=True)
@@ -311,18 +303,11 @@ class Page:
     text: str
     script: Script = "hans"
     facts: Facts = field(default_factory=dict)
-    flagged: tuple[Span, ...] = ()
+    flagged: tuple[tuple[int, int], ...] = ()
     losses: tuple[str, ...] = ()  # why there are U+FFFD: a word on each
-    doubts: int = 0         # flags that hold no step back
     name: str = ""          # of HTML: its <title>,
     markup: tuple[tuple[int, Markup], ...] = ()  # and what it says of its lines, by where they begin in the source
     passes: tuple[Pass, ...] = field(default=(), compare=False)  # what has been done so far
-
-    def source_places(self, positions: Iterable[int]) -> list[int]:
-        """Carry ascending positions in the text back to the source."""
-        for done in reversed(self.passes):
-            positions = done.back(positions)
-        return list(positions)
 
     @property
     def is_cleaned(self) -> bool:
@@ -330,8 +315,8 @@ class Page:
         return "sha256" in self.facts
 
 
-def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, Pass]:
-    """Carry out a step's proposals; return the new page and the record of them.
+def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> Page:
+    """Carry out a step's proposals; return the new page, on which they are on record.
 
     They come in the order of the text and do not overlap (else AssertionError, a fault of the step). What
     is certain, changes nothing and tells the header nothing is on no record.
@@ -341,7 +326,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     """
     text, size = page.text, len(page.text)
     written = StringIO()
-    applied, flagged, facts, doubts = [], [], dict(page.facts), page.doubts
+    applied, flagged, facts = [], [], dict(page.facts)
     fences = list(reversed(page.flagged))
     at = grown = 0
     for edit in proposals:
@@ -349,15 +334,15 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
         if not at <= start <= end <= size:
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
         is_flag, changes = not edit.certain and edit.holds, text[start:end] != new
-        while fences and fences[-1].end <= start:
-            flagged.append(_moved(fences.pop(), grown))
+        while fences and fences[-1][1] <= start:
+            first, last = fences.pop()
+            flagged.append((first + grown, last + grown))
         if (changes or is_flag) and not _allowed(edit, fences):
             continue
-        while changes and fences and fences[-1].start < end:
+        while changes and fences and fences[-1][0] < end:
             fences.pop()
         if is_flag:
-            flagged.append(_moved(Span(start, end), grown))
-        doubts += not (edit.certain or edit.holds)
+            flagged.append((start + grown, end + grown))
         if changes or edit.facts or not edit.certain:
             applied.append(edit)
             written.write(text[at:start])
@@ -365,20 +350,15 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             grown += len(new) - (end - start)
             at = end
             _learn(facts, edit.facts or {})
-    flagged += [_moved(fence, grown) for fence in reversed(fences)]
+    flagged += [(start + grown, end + grown) for start, end in reversed(fences)]
     written.write(text[at:])
-    done = Pass(step, text, tuple(applied))
-    return replace(page, text=written.getvalue(), facts=facts, flagged=tuple(flagged), doubts=doubts,
-                   passes=(*page.passes, done)), done
+    return replace(page, text=written.getvalue(), facts=facts, flagged=tuple(flagged),
+                   passes=(*page.passes, Pass(step, text, tuple(applied))))
 
 
-def _allowed(edit: Proposal, fences: list[Span]) -> bool:
-    touched = takewhile(lambda fence: fence.start < edit.end, reversed(fences))
-    return all(edit.new == "" and edit.start <= f.start and f.end <= edit.end for f in touched)
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+def _allowed(edit: Proposal, fences: list[tuple[int, int]]) -> bool:
+    touched = takewhile(lambda fence: fence[0] < edit.end, reversed(fences))
+    return all(edit.new == "" and edit.start <= start and end <= edit.end for start, end in touched)
 
 
 def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
@@ -397,9 +377,7 @@ def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
 def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
     starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
     for n, done in enumerate(ledger):
-        positions: Iterable[int] = [edit.start for edit in done.applied]
-        for earlier in reversed(ledger[:n]):
-            positions = earlier.back(positions)
+        positions = source_places(ledger[:n], (edit.start for edit in done.applied))
         for edit, position in zip(done.applied, positions, strict=True):
             line = bisect_right(starts, position)
             yield Edit(done.step, edit.rule, line, position - starts[line - 1] + 1,
@@ -621,14 +599,14 @@ def simplified() -> dict[str, str]:
     return {key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS
 
 
-@cache
-def _simple_forms() -> dict[int, str]:
-    return {ord(key): value for key, value in simplified().items()}
-
-
 def _simple(text: str) -> str:
     """Convert character by character; the length stays."""
     return text.translate(_simple_forms())
+
+
+@cache
+def _simple_forms() -> dict[int, str]:
+    return str.maketrans(simplified())
 
 
 @cache
@@ -683,7 +661,7 @@ def is_traditional(text: str) -> bool:
 
 
 def _count_han(text: str) -> dict[str, int]:
-    return {char: n for char, n in Counter(text).items() if is_in(char, HAN)}
+    return {char: n for char, n in Counter(text).items() if HAN_CHAR.match(char)}
 
 
 @cache
@@ -814,6 +792,8 @@ def misread(page: Page) -> Iterator[Proposal]:
         data = _encoded(page.text, read)
         text = data.decode(written, "replace") if data else ""
         if _share_of_everyday(text) > LIKE_CHINESE:
+            if FRONT_MATTER.match(page.text):   # of a text so short that it shows nothing
+                return
             if _encoded(text, written) is None or _encoded(page.text, read) != text.encode(written):
                 raise CleanError(f"{written} was read as {read} once, and bytes were lost; fetch the page again")
             lines = zip(re.finditer("[^\n]+", page.text), re.findall("[^\n]+", text), strict=True)
@@ -879,7 +859,7 @@ ASIDE = regex(r"""(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comme
     """, re.VERBOSE | re.IGNORECASE)
 DATE_KEY = regex(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]?date|^date$|^dc\.date|datepublished"
                  "|createtime")
-SCRIPT_DATE = regex(r"""createTime\s*=\s*["']([^"'<>]{8,40})["']""")  # WeChat's
+SCRIPT_DATE = regex(r"""(?:createTime\s*=|"(?:datePublished|pubDate)"\s*:)\s*["']([^"'<>]{8,40})["']""")  # JSON-LD
 WEB_ADDRESS = regex("https?://[!-~]{1,200}")
 
 
@@ -1028,7 +1008,6 @@ def _said_in_head(root: Any) -> Facts:
             tag.get("content") or "" for tag in root.iter("meta")}
     scripts = [script.text or "" for script in root.iter("script")]
     stamps = [*(value for key, value in meta.items() if DATE_KEY.search(key)),
-              *chain.from_iterable(map(_published, scripts)),
               *(stamp[1] for script in scripts for stamp in SCRIPT_DATE.finditer(script)),
               *(tag.get("datetime") or "" for tag in root.iter("time"))]
     url = next(iter(root.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", ""))
@@ -1040,19 +1019,6 @@ def _said_in_head(root: Any) -> Facts:
         "url": url if WEB_ADDRESS.fullmatch(url) else None,
     }
     return {key: value for key, value in known.items() if value}
-
-
-def _published(script: str) -> Iterator[str]:
-    """Yield the dates of publication that a script of JSON-LD has, at any depth."""
-    try:
-        ahead = [json.loads(script)] if "datePublished" in script or "pubDate" in script else []
-    except (ValueError, RecursionError):  # a program, or JSON that no reader takes
-        return
-    while ahead:
-        one = ahead.pop()
-        if isinstance(one, dict):
-            yield from (value for key in ("datePublished", "pubDate") if isinstance(value := one.get(key), str))
-        ahead += one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
 
 
 def _china_time(stamp: str) -> str:
@@ -1090,6 +1056,7 @@ def intake(page: Page) -> Iterator[Proposal]:
         start = found.end()
     n = page.text.count("\ufffd")
     reasons = iter(page.losses if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n)
+    reasons = islice(reasons, page.text.count("\ufffd", 0, start), None)
     for place in re.compile(f"{ODD_LINE_END}|\ufffd|{INVISIBLE.pattern}").finditer(page.text, start):
         if place[0] == "\ufffd":
             yield Proposal(*place.span(), place[0], "lost byte", next(reasons), certain=False)
@@ -1111,9 +1078,9 @@ TAG = regex(r"""
     """, re.VERBOSE | re.IGNORECASE)
 ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
+JAM = rf"(?:(?!\([{CJK}])[!-~]){{1,3}}"
 JAMMER = regex(rf"""
-    (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+)[!-~]{{1,3}}(?:\ {{1,2}}[!-~]{{1,3}}){{3,40}}
-    (?:[^\S\n]*$|\ +(?=[{CJK}]))
+    (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+){JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?[{CJK}]))
     """, BY_LINE)
 # Its tokens: z3, D+, J!, &C
 JAMMED = regex(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\d|\d[A-Za-z])(?![!-~]{2})")
@@ -1130,7 +1097,7 @@ RESIDUE = (  # rule, what takes its place, shape
     ("page number", "", regex(r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?)[^\S\n]*$""", BY_LINE)),
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
-    ("mark against copying", "", regex(rf"(?<=的)[.'](?={HAN_LIKE})", BY_LINE)),
+    ("mark against copying", "", regex(rf"(?<=的)(?:\.|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
 )
 INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
 # A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
@@ -1176,6 +1143,8 @@ def residue(page: Page) -> Iterator[Proposal]:
 def _tags(text: str) -> Iterator[Proposal]:
     """Find the tags that a page has in its text; one or two that nothing ends may be spoken of."""
     tags = [tag for tag in TAG.finditer(text) if not tag["name"] or tag["name"].lower() in TAG_NAMES]
+    if not any(tag[0].endswith("!--") for tag in tags):     # then --> is an author's arrow
+        tags = [tag for tag in tags if tag["name"]]
     ends = {_kind(tag): tag.start() for tag in tags if tag["end"] or tag[0].startswith("--")}
     if not ends and len(tags) < 3:
         return
@@ -1280,6 +1249,7 @@ NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
 DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
 SIGNED = {sign: regex(rf"[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$|(?P<mark>{MARK})(?P<then>[^\n]{{0,8}}))",
                       re.MULTILINE) for sign in LOST}
+INNER = regex(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
 OPEN_END = regex("“[^“”！]*$")      # a quotation that goes on; ！ may be its 。”
 CLOSES = dict(zip("”》）", "“《（", strict=True))
@@ -1314,7 +1284,7 @@ OF_WORDS = 0.7      # the share of the common words behind what begins some
 OF_MARK, OF_OTHER_MARK = 0.1, 0.001     # that of a mark behind what it often stands behind, behind another mark
 ODD, UNUSUAL = 1e-8, 3e-6   # that of a character which is not everyday Chinese, and if it is of GB 2312
 KINDS, ALL_KINDS = 0.1, 900     # pairs that a character may end beside those of the page; all together
-SHORT_QUOTE = 12.0  # nats that speak against a quotation of two characters that is a sentence
+SHORT_QUOTE = 12.0  # nats that speak against a quotation of two or three characters that is a sentence
 UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, a bracket without its other one
 NO_WORD = 3.0       # against a cut character that ends no known word
 SIGN, NO_SOUND = 8.0, 40.0      # against the sign of a lost byte, a broken gloss as the author's
@@ -1378,7 +1348,8 @@ def _made(leads: bytes, trails: bytes) -> dict[str, str]:
     rows = [_spelled().get(lead, {}) for lead in leads]
     rare = (leads + trails).decode("gbk", "ignore") if len(leads) == len(trails) == 1 else ""
     made = defaultdict[str, str](str)
-    for char in [char for row in rows for trail, char in row.items() if trail in trails] or [rare] * is_in(rare, HAN):
+    found = [char for row in rows for trail, char in row.items() if trail in trails]
+    for char in found or filter(HAN_CHAR.match, rare):
         made[_plain(char)] += char
     return made
 
@@ -1442,7 +1413,7 @@ class Model:
         """
         if not (share := self.share(last[1], char)):
             return -inf
-        if char == "\n" and last[1] == "”" and is_in(last[0], HAN):     # a paragraph ends with a stop
+        if char == "\n" and last[1] == "”" and HAN_CHAR.match(last[0]):     # a paragraph ends with a stop
             share *= SELDOM
         if total := self.pairs.get(last, 0):
             seen = max(self.triples.get(last + char, 0) - DISCOUNT_3, 0)
@@ -1482,9 +1453,9 @@ class Model:
         if second == "。":
             return FULL_STOP * ends
         share = self.alone.get(second) or (self.kinds.get(second, 0) + 0.3 * KINDS) / (len(self.pairs) + ALL_KINDS)
-        if not is_in(first, HAN):
+        if not HAN_CHAR.match(first):
             return share * SELDOM / ENDS if second in SELDOM_FIRST else share
-        return share if is_in(second, HAN) or second in "“《（" else share * ends / ENDS
+        return share if HAN_CHAR.match(second) or second in "“《（" else share * ends / ENDS
 
     def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
         """Return those of the characters that may stand behind one, the likeliest first."""
@@ -1514,12 +1485,13 @@ class Site:
         self.orphan = next((sign for sign, found in shown.items() if any(
             not (one["sound"] or one["mark"]) or (one["mark"] and (
                 LONE_LETTER.search(one["then"]) or not all(map(_is_ordinary, one["then"]))
-                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed))) for one in found)), "")
+                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
+            for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
         self.has_wide = "？" in text    # no scraper has folded the mark ？: "?" is what shows for a lost byte
-        # A pair that GBK does not define shows as nothing; or as "?"; or as a private-use character, which
-        # has both its bytes.
-        self.hides = not re.search("[\ue000-\ue765]", text)
+        # A pair that GBK does not define shows as nothing; or as "?", which may be a folded ？ where none is wide;
+        # or as a private-use character, which has both its bytes.
+        self.hides = not re.search("[\ue000-\ue765]", text) and not (self.lone and self.has_wide and len(INNER.findall(text)) > 1)
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         unclosed = len(re.findall("“[^“”！]*！？?\n", _bare(text))) > 2 and "。”" not in text
@@ -1689,13 +1661,14 @@ class _Stretch:
         elif damage:
             mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
-            is_short = "“" in _bare(self.line.shown[max(at - 30, 0):at])[-5:]   # “三農” is seldom a sentence
+            quoted = _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農” is seldom a sentence
+            is_short = "“" in state.open and "“" in quoted
             for one in model.fitting(before, HIGH[1:], first):
                 cost = SHORT_QUOTE * is_short if one[1] == "。" else NO_WORD * (not self._is_word(before, one[2]))
                 self._add((spot, state), (damage.end(), 0), [one], second, (mark, cost))
 
     def _is_word(self, first: str, second: str) -> bool:
-        return not is_in(second, HAN) or first + second in self.model.pairs or second in common().get(first, "")
+        return not HAN_CHAR.match(second) or first + second in self.model.pairs or second in common().get(first, "")
 
     def _slipped(self, node: Node, sign: str) -> None:
         """Read what is shown one byte earlier."""
@@ -1706,8 +1679,8 @@ class _Stretch:
             chars = self.model.weighed(before, site.sounding(_made(leads, HIGH), broken["sound"]))
             self._add(node, (broken.end(), 0), chars, b"")
             return
-        if site.hides and hidden < IN_A_ROW:
-            self._add(node, (at, hidden + 1), fitting(VANISHED), None)
+        if hidden < IN_A_ROW:   # behind 80 there is no pair in any plane
+            self._add(node, (at, hidden + 1), fitting(VANISHED if site.hides else b"\x80"), None)
         if sign and sign == site.lone:
             tag, behind = HALF_TAG.match(shown, at + 1), shown[at + 1:at + 2]
             if tag or not behind or behind in CUT_MARKS:
@@ -1828,8 +1801,10 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
     signs += [f"{re.escape(site.lone)}(?:{BROKEN}|(?=[，；：。、,;:]))"] * bool(site.lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text) if signs else ():
-        if taken.isdisjoint(range(*sign.span())):
-            yield Proposal(*sign.span(), sign[0], "byte damage", "bytes were lost near here", certain=False)
+        start = next((at for at in range(sign.end() - 1, sign.start() - 1, -1) if at in taken), sign.start() - 1) + 1
+        if start < sign.end():
+            why = "bytes were lost near here"
+            yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
 
 
 def _suspects(text: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -1913,10 +1888,11 @@ def gloss(page: Page) -> Iterator[Proposal]:
     """
     found = list(GLOSSED.finditer(page.text))
     glossed = [one.group(1, 2) for one in found]
-    times = {one: n for one, n in Counter(glossed).items() if is_in(one[0], HAN) and _is_pinyin(one[1])}
+    times = {one: n for one, n in Counter(glossed).items()
+             if HAN_CHAR.match(one[0]) and SOUNDS.issuperset(SOUND.findall(one[1].translate(TONELESS)))}
     toned, bare = Counter[str](), Counter[str]()
     for (char, pinyin), n in times.items():
-        (toned if _is_toned(pinyin) else bare)[char] += n
+        (toned if TONED.search(pinyin) else bare)[char] += n
     sounds = sounds_of(times)
     proof = {char: n for char, n in toned.items()
              if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
@@ -1930,21 +1906,11 @@ def gloss(page: Page) -> Iterator[Proposal]:
                if charted().get(_simple(char)) in SOUND.findall(pinyin))
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
     stripped = {(char, pinyin) for char, pinyin in times if (toned and is_converted(char))
-                or (toned[char] > 2 if _is_toned(pinyin) else proven)}
+                or (toned[char] > 2 if TONED.search(pinyin) else proven)}
     spaced = 2 * sum(one[3] != "" for one in found) > sum(times.values())
     for one, key in zip(found, glossed, strict=True):
         if key in stripped:
             yield Proposal(one.start(), one.end() if spaced else one.start(3), "", "pinyin gloss")
-
-
-@cache
-def _is_pinyin(glosses: str) -> bool:
-    return all(sound.translate(TONELESS) in SOUNDS for sound in SOUND.findall(glosses))
-
-
-@cache
-def _is_toned(glosses: str) -> bool:
-    return bool(TONED.search(glosses))
 
 
 def is_converted(char: str) -> bool:
@@ -2260,7 +2226,7 @@ def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
             parts = [part.span() for part in BEHIND_SENTENCE.finditer(view, *line.span())]
             ends = [line.start(), *chain.from_iterable(parts), line.end()]
             spans += (span for span in zip(ends[::2], ends[1::2], strict=True) if span[0] < span[1])
-    places = page.source_places([start for start, _ in spans]) if page.markup else [0] * len(spans)
+    places = source_places(page.passes, (start for start, _ in spans)) if page.markup else [0] * len(spans)
     starts = [start for start, _ in page.markup]
     return [Line(" ".join(view[start:end].split()), page.text[start:end], start, end,
                  page.markup[bisect_right(starts, place) - 1][1] if starts else Markup())
@@ -2439,8 +2405,8 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                                    and _joins(views[n:end], name))
             if len(view) > 80 or not is_one:
                 break
-            is_mark = HIDDEN.search(view) and AMOUNT.search(view)
-            if len(view) > 2 and len(HAN_CHAR.findall(view)) > 1 and not ADDRESSED.match(view) and not is_mark:
+            is_other = (HIDDEN.search(view) and AMOUNT.search(view)) or len(CHINESE_DATE.sub("", view)) < 3
+            if len(view) > 2 and len(HAN_CHAR.findall(view)) > 1 and not ADDRESSED.match(view) and not is_other:
                 own, is_named, rest = [view[k:k + 2] for k in range(len(view) - 1)], view in name, views[end:end + 2]
                 shown = view if size > 1 else lines[n].view
                 likely: dict[str, float] = {key: float(bool(SHAPES[key].search(shown))) for key in (
@@ -2454,7 +2420,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                     "own": max(-6, min(0, weights[n].own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
                     "goes on": view[-1] in "：:，,", "pauses": min(len(PAUSE_MARK.findall(view)), 3) / 3,
                     "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
-                    "menu": min(lines[n].view.count(" ") + view.count("_"), 4) / 4, "joined": size > 1,
+                    "menu": min(lines[n].view.count(" ") + view.count("_"), 4) / 4,
                     "dash": view[0] in "—-–",
                     "label": bool(SHAPES["label"].search(view)) and not TITLE_LABEL.match(view),
                     "labelled": bool(TITLE_LABEL.match(view)), "field": bool(NO_TITLE_LABEL.match(view)),
@@ -2547,22 +2513,18 @@ CHINESE_DATE = regex(f"([一二][{''.join(FIGURES)}]{{3}})年{CHINESE_NUMBER}月
 
 def iso_date(text: str) -> str | None:
     """Return the ISO 8601 form of the first date in ``text``, as exact as it is; None if there is none."""
-    return next(filter(None, map(_iso, islice(STAMP.finditer(text), 1))), None)
+    return _iso(stamp) if (stamp := STAMP.search(text)) else None
 
 
 def _iso(stamp: re.Match[str]) -> str | None:
     date = f"{stamp['year']}-{stamp['month']:0>2}-{stamp['day']:0>2}"
     time = f"T{stamp['hour']:0>2}:{stamp['minute']}" if stamp["hour"] else ""
     time += f":{stamp['second']}" if stamp["second"] else ""
-    return next(filter(_is_date, (date + time, date)), None)  # 24:00 is no time, the 31st of June no date
-
-
-def _is_date(stamp: str) -> bool:
-    try:
-        datetime.fromisoformat(stamp)
-    except ValueError:
-        return False
-    return True
+    for exact in (date + time, date):  # 24:00 is no time, the 31st of June no date
+        with suppress(ValueError):
+            datetime.fromisoformat(exact)
+            return exact
+    return None
 
 
 def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[int, str] | None:
@@ -2623,7 +2585,7 @@ def _figures(number: str) -> str:
 def header_text(text: str) -> str:
     """Set a header value as the body is set: full-width marks, single spaces, nothing invisible."""
     page = Page(_plain_line(text))
-    return apply(page, "punctuation", punctuation(page))[0].text
+    return apply(page, "punctuation", punctuation(page)).text
 
 
 def _plain_line(text: str) -> str:
@@ -2695,7 +2657,7 @@ def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Prop
         mark = f"〔省略{told['omitted'][0]}字〕" if "omitted" in told else "〔未完〕" if start == last else ""
         is_ours = not mark or EDITORS.fullmatch(view[start:end].strip())
         new, rule = mark if is_ours else f"\n{mark}\n", "cut" if "omitted" in told else "unfinished"
-        if any(start < flag.end and flag.start < end for flag in page.flagged):  # it may go, but not be rewritten
+        if any(start < stop and at < end for at, stop in page.flagged):  # it may go, but not be rewritten
             yield Proposal(start, end, "", rule, facts=told)
             yield Proposal(end, end, new, rule)
         else:
@@ -2834,8 +2796,8 @@ def _folded(text: str) -> frozenset[str]:
     percentage with ％ set its numbers at full width (33，212).
     """
     narrow = Counter(mark[0] for mark in re.finditer("[,.!?;:(]", text)
-                     if is_in(text[mark.end():mark.end() + 1], HAN)
-                     and (mark[0] == "(" or is_in(text[mark.start() - 1:mark.start()], HAN)))
+                     if HAN_CHAR.match(text, mark.end())
+                     and (mark[0] == "(" or HAN_CHAR.match(text[mark.start() - 1:mark.start()])))
     text = re.sub("。{3,}", "", text)
     folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
     if "," in folded and text.count("％") > 2 and "%" not in text:
@@ -2892,7 +2854,7 @@ def _is_chinese(line: str) -> bool:
 
 
 def _cjk(char: str) -> bool:
-    return is_in(char, CJK)
+    return bool(CJK_CHAR.match(char))
 
 
 def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:
@@ -3032,8 +2994,12 @@ def _typed(value: Any, kind: type | tuple[type]) -> Any:
 
 def _json(value: object) -> str:
     """Write a value as JSON on one line; what YAML does not take as it is, escaped."""
-    text = json.dumps(value, ensure_ascii=False)
-    odd = "[\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+    return _escaped(json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    """Escape in JSON what YAML does not take as it is, and what a terminal would obey."""
+    odd = "[\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
     return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", text)
 
 
@@ -3276,7 +3242,7 @@ def as_json(speech: Speech) -> str:
     from dataclasses import asdict  # noqa: PLC0415 - for this view only
     edits = [asdict(edit) for edit in speech.edits]
     document = {"header": speech.known, "body": speech.body, "edits": edits}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return _escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
 # --- the review page: one HTML file, no script, nothing from outside ------------------------------
@@ -3313,7 +3279,7 @@ li p{margin:.15rem 0 0;color:var(--soft);font-size:.8125rem}
 a{color:inherit;text-underline-offset:.2em}
 li a{font-variant-numeric:tabular-nums;margin-right:.5em}
 .text{font:1.0625rem/2 "Noto Serif CJK SC","Songti SC",SimSun,serif}
-.text p{margin:0 0 .75rem;padding-left:2.75rem;position:relative;min-height:1em;white-space:pre-wrap;
+.text p{margin:0 0 .75rem;padding-left:2.75rem;position:relative;min-height:2.2rem;white-space:pre-wrap;
   content-visibility:auto;contain-intrinsic-size:auto 8rem}
 .text p::before{content:attr(data-line);position:absolute;left:0;color:var(--soft);
   font:.75rem/2.8 system-ui,sans-serif;font-variant-numeric:tabular-nums}
@@ -3443,10 +3409,6 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{_visible(f'{self.prog}: {message}; see {self.prog} -h')}\n")
 
 
-class _FailureError(Exception):
-    """What was to be done could not be; the message names the file at hand."""
-
-
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return the exit code.
 
@@ -3458,7 +3420,7 @@ def main(argv: list[str] | None = None) -> int:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that `write` can take its file away
     try:
         return _run(options, parser.prog)
-    except _FailureError as failure:
+    except CleanError as failure:
         _warn(f"{parser.prog}: {failure}")
         return 2
     except KeyboardInterrupt:
@@ -3516,7 +3478,7 @@ def _failing(name: str) -> Iterator[None]:
     try:
         yield
     except (CleanError, OSError) as error:
-        raise _FailureError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+        raise CleanError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _read(name: str) -> bytes:

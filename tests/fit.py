@@ -81,7 +81,7 @@ def prepared(text: str) -> clean.Page:
     if clean.is_html(text):
         page = clean.extract(page)
     for step in (clean.intake, clean.residue, clean.repair, clean.gloss, clean.to_simplified):
-        page, _ = clean.apply(page, step.__name__, step(page))
+        page = clean.apply(page, step.__name__, step(page))
     return page
 
 
@@ -154,7 +154,7 @@ def matched(page: clean.Page, lines: list[clean.Line], source: list[str], marks:
     for line in source:
         starts.append(text.index(line.strip(), at))
         at = starts[-1] + len(line.strip())
-    places = page.source_places([line.start for line in lines])
+    places = clean.source_places(page.passes, [line.start for line in lines])
     own = {"A": 1, "T": None, "X": None, "M": None}
     return [own.get(marks[max(bisect_right(starts, place) - 1, 0)], 0) for place in places]
 

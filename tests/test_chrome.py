@@ -20,7 +20,7 @@ TAIL = ["责任编辑：admin", "上一篇：没有了", "下一篇：关于召�
 
 
 def cleaned(*lines: str) -> Page:
-    return apply(Page("\n".join(lines)), "chrome", clean.chrome(Page("\n".join(lines))))[0]
+    return apply(Page("\n".join(lines)), "chrome", clean.chrome(Page("\n".join(lines))))
 
 
 def flags(*lines: str) -> list[str]:
@@ -32,7 +32,7 @@ def test_head_and_tail_go_and_tell_the_header() -> None:
     page = cleaned(*HEAD, *SPEECH, *TAIL)
     assert page.text.split() == SPEECH
     assert page.facts == {"title": TITLE, "date": "2019-09-06T07:30", "site": "青禾网", "category": ("领导讲话",)}
-    assert page.doubts == 0
+    assert page.flagged == ()
 
 
 # Above the speech and below it, as sites write it.
@@ -108,7 +108,7 @@ def test_shape_alone_takes_no_line_from_the_edge(edge: list[str]) -> None:
 def test_what_stands_above_a_title_stays_where_nothing_speaks_of_a_site() -> None:
     page = cleaned("中共青禾县委员会文件", "青发〔2019〕12号", TITLE, *SPEECH)
     assert page.text.split() == ["中共青禾县委员会文件", "青发〔2019〕12号", *SPEECH]
-    assert (page.facts, page.doubts) == ({"title": TITLE}, 0)
+    assert page.facts == {"title": TITLE}
 
 
 @pytest.mark.parametrize("line", ["前一条讲的是思想，后一条讲的是作风。", "评论工作要跟上。"])

@@ -267,7 +267,14 @@ STAYS = [
     "如果a<b 且 c>d，那么a<s 且 t>d。", "在CSS中写p{color:red}就变红。", "请写<br>和<p>两个标签。", "换行符写作\\n，大家记住。", "1+ 2- 3* 4/ 5= ?", "x= 1; y= 2; z= 3!",
     "1. 3. 5. | 6. 5. 3- |", "小明问：\n？\n没人回答。", "？？日月安属\n？？列星安陈", "1今天我们栽树，\n2明天我们乘凉。", "1（一）班\n2（二）班", "function f(x) = x + 1", "var a = 1;\n一\nfunction addTwo(a) {", "完成投资3亿的.其中", "x= 1; y= 2; z= 3!\n好", "$(100)", "{{公式}}", "[tag:中国]",
     "1加强领导\n2完善机制", "1月1日\n2月2日", "3同志们\n4今天", "2020年工作\n1个目标", "？？真的吗", "第三页", "一-2-三", "你说??\n好", "真的吗????",
+    "我们所说的'新常态'，就是这样。的'十四五'规划。", "调研-->决策-->落实-->反馈。",
 ]
+
+
+def test_a_jammer_glued_to_a_line_leaves_the_line() -> None:
+    jammed = ["8 H) l- y* X6 s b' n+ F) T) D! N2 g; X/ |- Q", "- u: g8 x9 P C\" |# `4 G一、讲话要有特色", "4 s6 J1 v5 e. O4 i% R* _5 a. a8 l(二)分类"]
+    text = "\n".join([*jammed, "同志们，今天我们开会。"])
+    assert carried_out("residue", Page(text)).text == "\n一、讲话要有特色\n(二)分类\n同志们，今天我们开会。"
 
 
 @pytest.mark.parametrize(("text", "want"), [*RESIDUE, *((text, text) for text in STAYS)])
