@@ -780,6 +780,9 @@ def _share_of_everyday(text: str) -> float:
     return sum(char in word_counts() or char in MARKS for char in sample) / max(len(sample), 1)
 
 
+PLAIN_ENOUGH = 20   # characters of another script that show what they are
+
+
 def misread(page: Page) -> Iterator[Proposal]:
     """Undo that a page was decoded wrongly once before (ÖÐ¹ú → 中国): every byte of it is still there.
 
@@ -792,9 +795,10 @@ def misread(page: Page) -> Iterator[Proposal]:
         data = _encoded(page.text, read)
         text = data.decode(written, "replace") if data else ""
         if _share_of_everyday(text) > LIKE_CHINESE:
-            if FRONT_MATTER.match(page.text):   # of a text so short that it shows nothing
+            is_lost = _encoded(text, written) is None or _encoded(page.text, read) != text.encode(written)
+            if is_lost and sum(char > "~" for char in text) < PLAIN_ENOUGH:
                 return
-            if _encoded(text, written) is None or _encoded(page.text, read) != text.encode(written):
+            if is_lost:
                 raise CleanError(f"{written} was read as {read} once, and bytes were lost; fetch the page again")
             lines = zip(re.finditer("[^\n]+", page.text), re.findall("[^\n]+", text), strict=True)
             yield from (Proposal(*line.span(), new, "misread", f"{written} was read as {read}") for line, new in lines)
@@ -1491,7 +1495,8 @@ class Site:
         self.has_wide = "？" in text    # no scraper has folded the mark ？: "?" is what shows for a lost byte
         # A pair that GBK does not define shows as nothing; or as "?", which may be a folded ？ where none is wide;
         # or as a private-use character, which has both its bytes.
-        self.hides = not re.search("[\ue000-\ue765]", text) and not (self.lone and self.has_wide and len(INNER.findall(text)) > 1)
+        shown_so = self.lone and self.has_wide and len(INNER.findall(text)) > 1
+        self.hides = not (shown_so or re.search("[\ue000-\ue765]", text))
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         unclosed = len(re.findall("“[^“”！]*！？?\n", _bare(text))) > 2 and "。”" not in text
