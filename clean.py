@@ -565,14 +565,6 @@ COMMON = """
     哑巴 昔日 拘役 纺织 蔓延 羡慕 垄断 萝卜 奢侈 啤酒 摧毁 灿烂 隧道 傍晚 挫折败 荆州 琢磨 沧桑海 玫瑰 倘若 乾隆 捍卫
     汲取 蝴蝶 叮嘱 缔结 慷慨 襄阳 渤海 弧形 楷模
 """
-SELDOM_LAST = (
-    "一不在有这和以就对自可也经那于都建没公还政提最与但很只从社保教更其推把无两老基总十各什将第增相科被共深创并特回打"
-    "让使又农几需规企至再直或指坚每精原太支优投非必医该消越专供参积怎百协未却跟即找随依超须仅互监健双培男普拿促充千预"
-    "希曾罗李继某另帮均微武父简按阿扩甚宣刚否副朋虽银执俄贯仍努占冲申追综永穿既竞彻伊欧刘概陈若肯媒疫丰乌拥渐借遗汽挑"
-    "予恐拓违浙跨绕尤奥唯哲含吴隐胡毫偏贡朱附忽皇潜祖覆遭莫勒徐兼逻抵矛杨亦迅澳韩倡搭宏恰诸恢迈倾垃弘赵凝孤挺沈洛描锦"
-    "巩舒稍奉杭牵凭陪漂挖甘踏遵犹昨搜郑邀插谭邓纠寄菲咱躺嘉秩陶抑携埃挣乃添填弗卢桂沃贾揭凯滋悄盯聪玻阐皆昆扑弥舆幽浦"
-    "孟陛俱晋陕挨铸吞夸催辟抛苹苍披"
-)
 SELDOM_FIRST = (
     "的了个和来年们时地家业化动子行得展力方理里么产之道定部点种合设题起机性些者入务资样代区情间度场月己次系果量位济员"
     "程论治期名物品育路质话管式口门义件求色技气项处流级师步界续府儿元效施候院升条源费际众术线革局示议类斯委态兴识声视"
@@ -1253,7 +1245,6 @@ NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
 DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
 SIGNED = {sign: regex(rf"[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$|(?P<mark>{MARK})(?P<then>[^\n]{{0,8}}))",
                       re.MULTILINE) for sign in LOST}
-INNER = regex(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
 OPEN_END = regex("“[^“”！]*$")      # a quotation that goes on; ！ may be its 。”
 CLOSES = dict(zip("”》）", "“《（", strict=True))
@@ -1276,17 +1267,17 @@ NEVER_LAST = frozenset("或把被但若很最又而且再")     # no sentence en
 NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # nor begins with those
 
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
-SETTLED = 0.98      # the share of the likelihood that what is put back needs
+SETTLED = 0.97      # the share of the likelihood that what is put back needs
 PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
 DAMAGED = 0.9       # the share that damage needs where an author may have written what is shown
 CERTAIN, LIKELY = 18.0, 12.0    # nats by which one place, or each of two, proves that the site splits on a mark
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
 PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
-ENDS, SELDOM = 0.08, 0.01   # how often a clause ends behind a character, and behind one that seldom ends any
-FULL_STOP, PRIOR_STOP, PAUSE = 0.4, 5, 0.3   # the share of 。 in these ends; what that counts; what a ， counts
+ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; how seldom some characters begin one
+FULL_STOP, PRIOR_STOP = 0.4, 5      # the share of 。 in these ends; what that counts
 OF_WORDS = 0.7      # the share of the common words behind what begins some
 OF_MARK, OF_OTHER_MARK = 0.1, 0.001     # that of a mark behind what it often stands behind, behind another mark
-ODD, UNUSUAL = 1e-8, 3e-6   # that of a character which is not everyday Chinese, and if it is of GB 2312
+ODD = 1e-8          # that of a character which is not everyday Chinese
 KINDS, ALL_KINDS = 0.1, 900     # pairs that a character may end beside those of the page; all together
 SHORT_QUOTE = 12.0  # nats that speak against a quotation of two or three characters that is a sentence
 UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, a bracket without its other one
@@ -1359,12 +1350,6 @@ def _made(leads: bytes, trails: bytes) -> dict[str, str]:
 
 
 @cache
-def _often(leads: bytes, trails: bytes) -> list[str]:
-    """Return those of the characters of these bytes that the most common words have."""
-    return nlargest(MANY, _made(leads, trails), key=word_counts().__getitem__)
-
-
-@cache
 def _vanishing(char: str) -> bytes:
     """Return the lead bytes that make no character with this one's trail byte before them."""
     trail = char.encode("gbk")[1:]
@@ -1406,7 +1391,8 @@ class Model:
             self.following[pair[0]] += pair[1]
         all_kinds = len(self.pairs) + ALL_KINDS     # how likely each is, whatever it stands behind:
         self.alone = {char: (self.kinds[char] + KINDS * (word_counts()[char] + 0.3)) / all_kinds for char in charted()}
-        self.share, self.known, self.fitting = cache(self._share), cache(self._known), cache(self._fitting)
+        self.share, self.known = cache(self._share), cache(self._known)
+        self.fitting, self.often = cache(self._fitting), cache(self._often)
 
     def __call__(self, last: str, char: str) -> float:
         """Return the log-probability of a character behind two others.
@@ -1417,8 +1403,6 @@ class Model:
         """
         if not (share := self.share(last[1], char)):
             return -inf
-        if char == "\n" and last[1] == "”" and HAN_CHAR.match(last[0]):     # a paragraph ends with a stop
-            share *= SELDOM
         if total := self.pairs.get(last, 0):
             seen = max(self.triples.get(last + char, 0) - DISCOUNT_3, 0)
             share = (seen + (DISCOUNT_3 * self.endings[last] + PRIOR_3) * share) / (total + PRIOR_3)
@@ -1438,12 +1422,11 @@ class Model:
         elif _is_refused(first, second):
             return 0
         elif not _is_ordinary(second):
-            return ODD if _is_rare(second) else UNUSUAL
+            return ODD
         else:
             share = self._elsewhere(first, second)
-        if second == "。":  # a sentence may end where the page ends clauses
-            clauses = sum(self.pairs.get(first + pause, 0) for pause in "，、；")
-            return (seen + PAUSE * clauses + PRIOR_STOP * share) / (total + PRIOR_STOP)
+        if second == "。":
+            return (seen + PRIOR_STOP * share) / (total + PRIOR_STOP)
         left_over = DISCOUNT * len(self.following.get(first, "")) + PRIOR
         return (max(seen - DISCOUNT, 0) + left_over * share) / (total + PRIOR)
 
@@ -1453,13 +1436,12 @@ class Model:
             return OF_MARK
         if first in PLAIN_MARKS and second in PLAIN_MARKS:
             return OF_OTHER_MARK
-        ends = SELDOM if first in SELDOM_LAST else ENDS
         if second == "。":
-            return FULL_STOP * ends
+            return FULL_STOP * ENDS
         share = self.alone.get(second) or (self.kinds.get(second, 0) + 0.3 * KINDS) / (len(self.pairs) + ALL_KINDS)
         if not HAN_CHAR.match(first):
-            return share * SELDOM / ENDS if second in SELDOM_FIRST else share
-        return share if HAN_CHAR.match(second) or second in "“《（" else share * ends / ENDS
+            return SELDOM * share if second in SELDOM_FIRST else share
+        return share
 
     def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
         """Return those of the characters that may stand behind one, the likeliest first."""
@@ -1471,10 +1453,30 @@ class Model:
         return {*self.following.get(before, ""), *common().get(before, ""), *PLAIN_MARKS}
 
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
-        """Return the characters of these bytes that may stand behind one, the likeliest first."""
+        """Return the characters of these bytes that may stand behind one, the likeliest first.
+
+        Of those that are not known to follow, only the commonest, and if they are not hopeless beside the best.
+        """
+        made, known = _made(leads, trails), self.known(before)
+        others = [one for one in self.often(leads, trails) if one[2] not in known]
+        likely = {simple for simple in made if simple in known}
+        if not HAN_CHAR.match(before):      # behind a mark some are refused
+            likely.update(one[2] for one in others)
+            others = []
+        chars = self.weighed(before, ((char, simple) for simple in likely for char in made[simple]))
+        if others:  # nothing but the one before weighs each of them
+            less = log(self.share(before, others[0][2])) - others[0][0]
+            least = max(less + others[0][0], chars[0][0] if chars else -inf) - HOPELESS
+            chars += ((less + worth, char, simple) for worth, char, simple in others if less + worth > least)
+            chars.sort(reverse=True)
+        return chars
+
+    def _often(self, leads: bytes, trails: bytes) -> Chars:
+        """Return those of the characters of these bytes that the most common words have, wherever they stand."""
         made = _made(leads, trails)
-        likely = (made.keys() & self.known(before)).union(_often(leads, trails))
-        return self.weighed(before, ((char, simple) for simple in likely for char in made[simple]))
+        often = nlargest(MANY, made, key=word_counts().__getitem__)
+        return sorted(((log(self.alone.get(simple, ODD)), char, simple) for simple in often for char in made[simple]),
+                      reverse=True)
 
 
 class Site:
@@ -1493,10 +1495,8 @@ class Site:
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
         self.has_wide = "？" in text    # no scraper has folded the mark ？: "?" is what shows for a lost byte
-        # A pair that GBK does not define shows as nothing; or as "?", which may be a folded ？ where none is wide;
-        # or as a private-use character, which has both its bytes.
-        shown_so = self.lone and self.has_wide and len(INNER.findall(text)) > 1
-        self.hides = not (shown_so or re.search("[\ue000-\ue765]", text))
+        # A pair that GBK does not define shows as nothing, or as a private-use character, which has both its bytes.
+        self.hides = not re.search("[\ue000-\ue765]", text)
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
         unclosed = len(re.findall("“[^“”！]*！？?\n", _bare(text))) > 2 and "。”" not in text
@@ -1583,7 +1583,6 @@ class _Line:
                     not (damage["mark"] == "?" and site.has_wide) and (self._is_odd(at) or self._is_left_open(damage))):
                 self.starts[damage.start()] = damage
         self.stretches: list[list[Cell]] = []
-        self.edits: list[Proposal] = []
 
     def _is_left_open(self, damage: re.Match[str]) -> bool:
         """Tell whether the line ends here, in a quotation that no later line ends."""
@@ -1598,7 +1597,7 @@ class _Line:
 
     def read(self, model: Model) -> None:
         """Read the stretches from left to right."""
-        self.stretches, state, at = [], self.first, 0
+        state, at = self.first, 0
         for start in self.starts:
             if start >= at:
                 for char in PINYIN.sub("", self.shown[at:start]):
@@ -1770,30 +1769,16 @@ def repair(page: Page) -> Iterator[Proposal]:
     >>> page = Page("群眾的任務??磽Q屆的成效,換屆的任務。")
     >>> [edit.new for edit in repair(page)]
     ['。看換']
-
-    What is put back for certain then bears witness for the rest, which is read once more.
     """
     if not (suspects := list(_suspects(page.text))) or not is_traditional(page.text):
         return
-    site, text, edits = Site(page.text), page.text, list[Proposal]()
+    site, model = Site(page.text), Model(page.text)
     lines = [_Line(line, opened, site) for line, opened in suspects]
     lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
-    for _ in range(2):
-        if not any(line.starts for line in lines):
-            break
-        model = Model(text)
-        for line in lines:
-            if not (line.edits and all(edit.certain for edit in line.edits)):
-                line.read(model)
-        _prove(lines, site)
-        for line in lines:
-            line.edits = [edit for cells in line.stretches for edit in _settled(line, cells)]
-        edits = [edit for line in lines for edit in line.edits]
-        if all(edit.certain for edit in edits):
-            break
-        ends = [0, *(edit.end for edit in edits)]
-        text = "".join(page.text[end:edit.start] + (edit.new if edit.certain else "\0")
-                       for end, edit in zip(ends, edits, strict=False)) + page.text[ends[-1]:]
+    for line in lines:
+        line.read(model)
+    _prove(lines, site)
+    edits = [edit for line in lines for cells in line.stretches for edit in _settled(line, cells)]
     if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.lone)):
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
 

@@ -121,7 +121,7 @@ def test_repair_asks_the_pages_own_words(words: str, want: str) -> None:
 # A page in the way of such sites: words that recur, glosses, and damage of every kind.
 WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(wù)必抓好基層黨建工作,推進(jìn)科學(xué)發(fā)展,保護環境,規模很大。"
          "上海的基層黨建很好,上海的工作,上海。我們在這裏,我們在抓發展,創新爲根本動力。根本任務,創新。獎(jiǎng)勵在冊(cè)的人。"
-         "人民的事業,每一個人的責任,責任重大。務(wù)實。")
+         "人民的事業,每一個人的責任,責任重大。務(wù)實。中心工作是任務,任務很重,工作要快。科學發展,我們很好。科學的工作。")
 
 
 @pytest.mark.parametrize(("shown", "want"), [
