@@ -674,6 +674,7 @@ BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff":
 OTHER_KINDS = {b"\x1f\x8b": "gzip, packed", b"PK\3\4": "a Word file or another archive", b"%PDF-": "PDF",
                b"\xd0\xcf\x11\xe0": "a Word file", b"{\\rtf": "a Word file (RTF)", b"\x89PNG": "a picture",
                b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}     # what a file begins with that is no page
+GAP = "\udfff"      # where bytes are lost, until all is decoded: no encoding has it
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
@@ -690,19 +691,17 @@ MISREAD = (("UTF-8", "Windows-1252"), ("GB18030", "Windows-1252"), ("UTF-8", "La
 
 
 class Decoded(NamedTuple):
-    """A text; ``lost`` are the offsets of bytes that are none, ``places`` those of the U+FFFD for them."""
+    """A text, in which U+FFFD stand for bytes that are none; ``lost`` are the offsets of these, by their places."""
 
     text: str
-    encoding: str = ""
-    lost: tuple[int, ...] = ()
-    places: tuple[int, ...] = ()
+    encoding: str
+    lost: dict[int, int]
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Say of each U+FFFD why it is there."""
-        offsets = dict(zip(self.places, self.lost, strict=True))
-        return tuple(f"the byte at offset {offsets[gap.start()]} is not {self.encoding}"
-                     if gap.start() in offsets else "lost before" for gap in re.finditer("\ufffd", self.text))
+        return tuple(f"the byte at offset {self.lost[gap.start()]} is not {self.encoding}"
+                     if gap.start() in self.lost else "lost before" for gap in re.finditer("\ufffd", self.text))
 
 
 def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
@@ -711,7 +710,7 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
     A few bytes that are no text stay as U+FFFD, to be flagged; more of them are an error.
     """
     if isinstance(source, str):
-        found = Decoded(source)
+        found = Decoded(source, "", {})
     elif kind := next((kind for sign, kind in OTHER_KINDS.items() if source.startswith(sign)), ""):
         raise CleanError(f"this is {kind}; give the text or the HTML of the page")
     elif encoding is None:
@@ -720,7 +719,7 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
         name = _known(encoding)
         found = _decoded(source, BOMS.get(source[:2], "utf-16-le") if name == "utf-16" else name)
     if len(found.lost) > FEW_LOST:
-        first = found.lost[0]
+        first = min(found.lost.values())
         advice = "try another encoding" if encoding else \
             "it looks like no other encoding either; name its encoding with --encoding"
         raise CleanError(f"byte {source[first]:#04x} at offset {first} and others are not {found.encoding}; "
@@ -748,10 +747,10 @@ def _recognized(data: bytes) -> Decoded:
     from bs4.dammit import EncodingDetector  # noqa: PLC0415 - most pages need no second look
     label = _known(EncodingDetector.find_declared_encoding(data, is_html=True) or marked, marked)
     texts = [found, *(_decoded(data, name) for name in TRIED if name != marked)]
-    likely = {one: _share_of_everyday(one.text) + LABELLED * (one.encoding == label) for one in texts
-              if len(one.lost) <= FEW_LOST and "\0" not in one.text}
-    best = max(likely, key=likely.__getitem__, default=found)
-    return best if likely.get(best, 0) > LIKE_CHINESE else found
+    likely = [_share_of_everyday(one.text) + LABELLED * (one.encoding == label)
+              if len(one.lost) <= FEW_LOST and "\0" not in one.text else 0 for one in texts]
+    best = max(likely)
+    return texts[likely.index(best)] if best > LIKE_CHINESE else found
 
 
 def _known(encoding: str, default: str = "") -> str:
@@ -810,26 +809,26 @@ def _encoded(text: str, encoding: str) -> bytes | None:
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
     """Decode; bytes in a row that are no text are one loss, as many as a character may have."""
-    text = ""
     lost: list[int] = []
-    places: list[int] = []
-    at = 0
-    while len(lost) <= FEW_LOST:
-        try:
-            text += data[at:].decode(encoding)
-            break
-        except UnicodeDecodeError as error:
-            start, end = error.start, error.end
-            if encoding == "gb18030" and data[at + start] == 0x80:  # as browsers do
-                text += data[at:at + start].decode(encoding) + "€"
-                at += start + 1
-                continue
-            if start or not lost or at - lost[-1] >= 4:
-                text += data[at:at + start].decode(encoding) + "\ufffd"
-                lost.append(at + start)
-                places.append(len(text) - 1)
-            at += end
-    return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding, tuple(lost), tuple(places))
+    end = -1
+
+    def lose(error: UnicodeError) -> tuple[str, int]:
+        nonlocal end
+        assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - for the type
+        start, goes_on, end = error.start, error.start == end and error.start - lost[-1] < 4, error.end
+        if encoding == "gb18030" and data[start] == 0x80:  # as browsers do
+            return "€", start + 1
+        if goes_on:
+            return "", end
+        lost.append(start)
+        return GAP, end
+
+    codecs.register_error("lose", lose)
+    text = data.decode(encoding, "lose")
+    places = [gap.start() for gap in re.finditer(GAP, text)]
+    text = text.replace(GAP, "\ufffd")
+    return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding,
+                   dict(zip(places, lost, strict=True)))
 
 
 # --- extract: HTML to lines -----------------------------------------------------------------
@@ -1085,26 +1084,18 @@ RESIDUE = (  # rule, what takes its place, shape
     ("escaped line end", "\n", regex(r"""\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n|(?:^|(?<=[。！？：；”）]))\\n
         |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", BY_LINE)),
     ("template token", "", regex(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
-        |\[(?:标(?:{GLOSS})?签(?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]|\[!--[\w.]{{1,40}}--\]""", BY_LINE)),
+        |\[(?:[标標](?:{GLOSS})?[签籤簽](?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]
+        |\[!--[\w.]{{1,40}}--\]""", BY_LINE)),
     ("style sheet", "", regex(rf"""(?:(?:^|(?<=}}))[^\S\n]*+|(?<=\s))
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*(?:{SET_CSS};\s*)*(?:{SET_CSS})?;?\s*\}}
         """, BY_LINE)),
     ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
     ("page number", "", regex(r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
-        |第\s*\d{1,3}\s*页(?:[\s/，,]*共\s*\d{1,3}\s*页)?)[^\S\n]*$""", BY_LINE)),
+        |第\s*\d{1,3}\s*[页頁](?:[\s/，,]*共\s*\d{1,3}\s*[页頁])?)[^\S\n]*$""", BY_LINE)),
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
     ("mark against copying", "", regex(rf"(?<=的)(?:\.|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
 )
 INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
-# A number glued to a line that is no date and counts nothing: 1今天, 2一、认清形势
-PAGED = regex(rf"""
-    ^(?:[^\S\n]|\?{{2}})*(?P<number>[1-9]\d?)(?={HAN_LIKE}|[（“])
-    (?![年月日号时点分秒个名位项条款次级届人元万亿千百十余多岁周天])
-    """, BY_LINE)
-HEAD_OR_ADDRESS = regex(r"""
-    [一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]\w{3}|第[一二三四五六七八九十]
-    |(?:同志们|各位\S{2,8}|尊敬的\S{2,12})[:：]
-    """, re.VERBOSE)
 LISTED = regex(r"""
     [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
     """, re.VERBOSE)
@@ -1117,9 +1108,7 @@ def residue(page: Page) -> Iterator[Proposal]:
     of lost bytes. What an author may quote (a rule of CSS, a tag) needs a second sign of its kind.
     """
     view = page.text
-    if any(sign in view for sign in "[页頁") or next(PAGED.finditer(view), None):  # words may matter
-        view = _simple(view)
-    found = [*_tags(view), *_entities(view), *_jammers(view), *_page_numbers(view), *_wraps(view)]
+    found = [*_tags(view), *_entities(view), *_jammers(view), *_wraps(view)]
     for rule, new, pattern in RESIDUE:
         places = list(pattern.finditer(view))
         if rule == "style sheet" and sum(place[0].count(":") for place in places) < 2:
@@ -1175,14 +1164,6 @@ def _jammers(text: str) -> Iterator[Proposal]:
     found = [one for one in JAMMER.finditer(text) if len(JAMMED.findall(one[0])) > 1]
     if len(found) > 2 or any(len(JAMMED.findall(one[0])) > 3 for one in found):
         yield from (Proposal(*one.span(), "", "jammer") for one in found)
-
-
-def _page_numbers(text: str) -> Iterator[Proposal]:
-    """Find page numbers glued to lines: 1, 2, 3 … in order, where a line is a heading or an address, too."""
-    numbers = list(PAGED.finditer(text))
-    counted = all(int(number["number"]) == n for n, number in enumerate(numbers, 1))
-    if len(numbers) > 1 and counted and any(HEAD_OR_ADDRESS.match(text, number.end()) for number in numbers):
-        yield from (Proposal(*number.span("number"), "", "page number") for number in numbers)
 
 
 def _width(line: str) -> int:
@@ -1273,7 +1254,7 @@ DAMAGED = 0.9       # the share that damage needs where an author may have writt
 CERTAIN, LIKELY = 18.0, 12.0    # nats by which one place, or each of two, proves that the site splits on a mark
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
 PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
-ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; how seldom some characters begin one
+ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; what those count that seldom begin one
 FULL_STOP, PRIOR_STOP = 0.4, 5      # the share of 。 in these ends; what that counts
 OF_WORDS = 0.7      # the share of the common words behind what begins some
 OF_MARK, OF_OTHER_MARK = 0.1, 0.001     # that of a mark behind what it often stands behind, behind another mark
@@ -2030,18 +2011,16 @@ def _phrase_lengths() -> dict[str, set[int]]:
 
 # What a sign says: above 0 that the line is the author's, below 0 that it is the site's.
 SIGNS: dict[str, float] = {
-    "announces": -6.0, "between titles": -5.9, "excerpt": -5.6, "disclaimer": -5.0, "offer": -5.0,
-    "lead": -2.9, "stamp": -2.6, "bare stamp": -2.6, "of several": -2.4, "count": -2.4, "ends dated": -2.2,
-    "crumbs": -2.0, "weekday": -1.9, "aside": -1.9, "after prose": -1.9, "bar": -1.9, "credit": -1.6,
-    "bullet": -1.6, "stop": -1.5, "link": -1.5, "web": -1.4, "before prose": -1.3, "<li>": -1.3,
-    "sentences": -1.2, "latin": -1.2, "near stamps": -1.2, "cut off": -1.2, "repeated": -1.1,
-    "digits": -1.0, "under 50": -0.9, "html": -0.9, "all link": -0.9, "near short": -0.9,
-    "near links": -0.9, "<dd>": -0.9, "labels": -0.8, "name": -0.8, "clock": -0.8, "under 5": -0.7,
-    "label": -0.7, "under 100": -0.6, "machine date": -0.3, "under 25": -0.2, "<div>": -0.2,
-    "no letter": 0.3, "<h>": 0.3, "date": 0.3, "author's label": 0.5, "<td>": 0.5, "<tr>": 0.8,
-    "introduces": 0.9, "function words": 0.9, "ends": 0.9, "near sentences": 1.4, "goes on": 1.4,
-    "bare date": 1.5, "home": 1.6, "heading": 1.6, "signature": 2.1, "label row": 2.1, "always": 2.3,
-    "address": 2.8, "closing": 3.1,
+    "announces": -6.0, "excerpt": -5.6, "disclaimer": -5.0, "offer": -5.0, "lead": -2.9, "stamp": -2.6,
+    "bare stamp": -2.6, "of several": -2.4, "count": -2.4, "ends dated": -2.2, "crumbs": -2.0, "weekday": -1.9,
+    "aside": -1.9, "after prose": -1.9, "bar": -1.9, "credit": -1.6, "bullet": -1.6, "stop": -1.5, "link": -1.5,
+    "web": -1.4, "before prose": -1.3, "<li>": -1.3, "sentences": -1.2, "latin": -1.2, "near stamps": -1.2,
+    "cut off": -1.2, "repeated": -1.1, "digits": -1.0, "under 50": -0.9, "html": -0.9, "all link": -0.9,
+    "near short": -0.9, "near links": -0.9, "<dd>": -0.9, "labels": -0.8, "name": -0.8, "clock": -0.8, "under 5": -0.7,
+    "label": -0.7, "under 100": -0.6, "under 25": -0.2, "<div>": -0.2, "no letter": 0.3, "<h>": 0.3,
+    "author's label": 0.5, "<td>": 0.5, "<tr>": 0.8, "introduces": 0.9, "function words": 0.9, "ends": 0.9,
+    "near sentences": 1.4, "goes on": 1.4, "bare date": 1.5, "home": 1.6, "heading": 1.6, "signature": 2.1,
+    "label row": 2.1, "always": 2.3, "address": 2.8, "closing": 3.1,
 }
 # What a word says, in Simplified.
 WORDS: dict[float, str] = {
@@ -2127,7 +2106,7 @@ HOPES = "(?:参考|借鉴|希望.{0,12}(?:帮|喜欢|启发)|帮到|欢迎.{0,6}
 SPOKEN = "(?:致[辞词]|讲话|谈话|演讲|发言)"
 TEXT = f"(?:{SPOKEN}稿?|范[文例]|主持[词稿]|[开闭]幕[词式]|总结|报告|心得|作文|悼词)"
 # Signs that are there or not; with ^, by which a line begins or that fill it.
-SHAPES = {name: regex(pattern, re.VERBOSE | re.IGNORECASE) for name, pattern in {
+SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
     "address": f"^{ADDRESSED.pattern}",
     "closing": r"""^.{0,12}(?:谢谢|多谢|感谢)(?:大家|各位|同志们|你们|聆听|您).{0,6}[！!。]?$|^谢谢[！!。]?$
         |^.{0,8}(?:讲话|发言|汇报|演讲)完毕.{0,6}$""",
@@ -2147,7 +2126,6 @@ SHAPES = {name: regex(pattern, re.VERBOSE | re.IGNORECASE) for name, pattern in 
     "crumbs": rf"""[\u4e00-\u9fff]\s?[{ARROWS}]|^[{ARROWS}]\s?[\u4e00-\u9fff]
         |^(?:[您你]|当前|所在|目前)[^。]{{0,8}}位置[:：]""",
     "date": DAY,
-    "machine date": r"(?:19|20)\d\d\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}",
     "stamp": rf"{DAY}日?[T\s]{{0,3}}\d{{1,2}}:\d\d",
     "bare stamp": r"^[\[(（]?(?:19|20)\d\d\s?[-/]\s?\d\d?\s?[-/]\s?\d\d?(?:\s+\d\d?:\d\d(?::\d\d)?)?[\])）]?$",
     "ends dated": r"[\[(（\s]\d{1,2}[-/]\d{1,2}\s?[\])）]?(?:\s?\d\d:\d\d)?$|\d\d-\d\d$",
@@ -2158,11 +2136,11 @@ SHAPES = {name: regex(pattern, re.VERBOSE | re.IGNORECASE) for name, pattern in 
     "credit": r"""(?:来源|稿源|出处|作者|记者|编辑|责编|通讯员|[供撰审]稿|摄影|[图供排][源片图版]|监制|[初复终一二三]审
         |发布[者人]?|点击|浏览)[数量]?\s*[:：/／]
         |^[（(](?:本[报刊网台]|[全融]媒体|见习|特约)*(?:记者|通讯员|责编|编辑|摄影|供稿)[^。，]{0,30}[)）]$""",
-    "web": r"www\.|https?:|[a-z\d]\.(?:com|cn|net|org)\b|@[a-z\d]",
+    "web": r"(?i:www\.|https?:|[a-z\d]\.(?:com|cn|net|org)\b|@[a-z\d])",
     "disclaimer": r"""本?(?:站|网|平台|文档).{0,20}(?:仅提供|不代表|不承担|不[担负]|收益)
         |(?:^|(?:本[站网文]|内容|图片|文章|资料)[^。，]{0,8})(?:版权|著作权)归[^。]{0,12}(?:所有|提供)|(?:如有|若|如果|涉及|涉嫌).{0,8}侵权.{0,20}(?:联系|删除|告知)|(?:侵犯|侵害).{0,12}权[益利].{0,12}(?:联系|删除|反馈)
         |仅代表(?:作者|网友|个人|其)|转载.{0,6}(?:注明|须|请)|未经.{0,8}(?:授权|许可|同意).{0,10}转载|ICP备|网安备|信息存储
-        |用户上传|上传并发布|版权争议|请(?:自行甄别|勿用于商业)|^[（(]?以上内容|rights\ reserved|copyright""",
+        |用户上传|上传并发布|版权争议|请(?:自行甄别|勿用于商业)|^[（(]?以上内容|(?i:rights\ reserved|copyright)""",
     "offer": rf"""^(?=.*{OFFERING})(?:(?=.*{SAMPLES})(?=.*{HOPES})|(?=.*(?:小编|网友|本[站网].{{0,4}}编辑)))
         |^(?=.*小编).*{HOPES}""",
     "lead": r"""小编|[仅以]供.{0,4}(?:参考|学习)|供大家|欢迎(?:大家)?(?:阅读|参考|查阅|借鉴)|网友上传|本站
@@ -2172,9 +2150,9 @@ SHAPES = {name: regex(pattern, re.VERBOSE | re.IGNORECASE) for name, pattern in 
     "of several": rf"""(?:篇\s*(?:\d|{NUMBER}){{1,2}}|{TEXT}\s*(?:\d|{NUMBER}){{1,2}})[】）)]?$|\d+篇[)）]?$
         |^[【（(]?(?:第?\s*(?:\d|{NUMBER}){{1,2}}\s*篇|篇\s*(?:\d|{NUMBER}){{1,2}})""",
 }.items()}
-PLACE = ("before prose", "after prose", "near sentences", "near short", "near links", "near stamps", "between titles")
+PLACE = ("before prose", "after prose", "near sentences", "near short", "near links", "near stamps")
 PROOF = frozenset((
-    "lead", "offer", "announces", "disclaimer", "excerpt", "of several", "between titles", "stamp", "bare stamp",
+    "lead", "offer", "announces", "disclaimer", "excerpt", "of several", "stamp", "bare stamp",
     "count", "crumbs", "credit", "bar", "stop", "web", "ends dated", "weekday", "clock", "aside", "link", "all link"))
 WEIGHT_OF = {word: weight for weight, words in WORDS.items() for word in words.split()}
 KNOWN = regex("|".join(sorted(map(re.escape, WEIGHT_OF), key=len, reverse=True)))
@@ -2242,7 +2220,7 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     words, near = KNOWN.findall(view), NEAR / 2 if "ends" in found else NEAR
     found.update((word, min(1.0, near / n)) for word in words)
     found["repeated"], found["stop"] = float(repeats > 1 and 2 < n < 60), float(_stops(view))
-    said = {word for word in words if WEIGHT_OF[word] < -0.7} | {"clock", "machine date"} & found.keys()
+    said = {word for word in words if WEIGHT_OF[word] < -0.7} | {"clock"} & found.keys()
     found["author's label"] = float(bool(FIELD.match(view)) and not said - {"时间", "日期"})
     found["clean"] = float(not said and not {"of several", "ends dated", "arrow"} & found.keys() and repeats < 3
                            and n < 40 and not tag and len(HAN_CHAR.findall(view)) > n / 2)
@@ -2261,7 +2239,6 @@ def signs(lines: list[Line]) -> list[dict[str, float]]:
              and len(line.view) + 20 * one["pauses"] > 40]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
     begins = next((n for n, one in enumerate(found) if "address" in one), -1)
-    between = _between_titles(lines)
     for n, one in enumerate(found):
         near = [found[m] for m in range(max(0, n - 2), min(n + 3, len(lines))) if m != n]
         for name, sign in (("near sentences", "ends"), ("near short", "under 12"), ("near links", "link"),
@@ -2270,25 +2247,11 @@ def signs(lines: list[Line]) -> list[dict[str, float]]:
         row = [other["author's label"] for other in found[max(n - 1, 0):n + 2]]
         one["label row"] = float(one["author's label"] and sum(row) > 1)
         one["before prose"], one["after prose"] = float(n < first), float(n > last)
-        one["between titles"] = float(n in between)
         one["introduces"] = one.pop("clean") * (begins - 4 <= n < begins)  # a heading, a speaker above 同志们：
         one["excerpt"] = float("cut off" in one and any(
             len(other.view) > 14 and other.view[:15] in lines[n].view for other in lines[n + 1:n + 9]))
         dated = "name" in one and any("bare date" in other for other in near)
         one["signature"] = float(dated or (last < n < last + 4 and ("name" in one or "bare date" in one)))
-    return found
-
-
-def _between_titles(lines: list[Line]) -> set[int]:
-    """Find the lines between a title and where it comes again: the author has not begun to speak."""
-    found: set[int] = set()
-    last: dict[str, int] = {}
-    for n, line in enumerate(lines):
-        if ADDRESSED.match(line.view) or (len(line.view) > 40 and SHAPES["ends"].search(line.view)):
-            last.clear()
-        elif 7 < len(line.view) < 60 and line.view[-1] not in "）)" and TITLE_WORD.search(line.view):
-            found.update(range(last.get(line.view, n) + 1, n))
-            last[line.view] = n
     return found
 
 
@@ -2400,7 +2363,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                 own, is_named, rest = [view[k:k + 2] for k in range(len(view) - 1)], view in name, views[end:end + 2]
                 shown = view if size > 1 else lines[n].view
                 likely: dict[str, float] = {key: float(bool(SHAPES[key].search(shown))) for key in (
-                    "heading", "bullet", "ends", "date", "arrow", "of several")}
+                    "heading", "bullet", "ends", "date", "arrow")}
                 likely |= {
                     "in name": is_named, "name begins": is_named and name.startswith(view),
                     "of name": len(view) / len(name) if is_named else 0, "h1": lines[n].markup.tag == "h1",

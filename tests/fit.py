@@ -41,7 +41,7 @@ import clean
 Vector = np.ndarray[Any, np.dtype[np.float64]]
 LOOSE, TIGHT = 3.3, 10.0  # how hard a weight is held to where it began: a sign's; a word's or one of BEGIN
 BEGIN = {  # few pages are speeches, and what is rare in them keeps what a reader would say
-    "excerpt": -6.0, "between titles": -6.0, "announces": -6.0, "disclaimer": -5.0, "offer": -5.0, "lead": -3.0,
+    "excerpt": -6.0, "announces": -6.0, "disclaimer": -5.0, "offer": -5.0, "lead": -3.0,
     "stamp": -2.5, "of several": -2.5, "count": -2.5, "bare stamp": -2.5, "crumbs": -2.0, "weekday": -2.0,
     "credit": -1.5, "web": -1.5, "ends dated": -1.5, "no letter": -1.0, "bare date": 1.0, "author's label": 1.5,
     "signature": 2.0, "introduces": 2.0, "label row": 2.5, "address": 3.0, "closing": 3.0,

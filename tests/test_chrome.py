@@ -165,12 +165,6 @@ def test_an_advertisement_goes_from_between_paragraphs_and_from_the_end_of_a_lin
     assert cleaned(*HEAD, SPEECH[0], f"{SPEECH[1]} {line}", *SPEECH[2:], *TAIL).text.split() == SPEECH
 
 
-def test_between_a_title_and_where_it_comes_again_the_author_has_said_nothing() -> None:
-    assert cleaned(*HEAD[:2], "李明", "2019-09-06", TITLE, *SPEECH, *TAIL).text.split() == SPEECH
-    points = [f"第{n}点，我们要把收购工作抓好，让群众满意。" for n in range(2, 16)]
-    assert cleaned(*HEAD, *SPEECH[:2], *points, TITLE, SPEECH[3]).text.split() == [*SPEECH[:2], *points, TITLE, SPEECH[3]]
-
-
 def test_a_label_between_two_texts_parts_them_no_more() -> None:
     texts = [*SPEECH, "秋粮收购讲话稿 篇2", *SPEECH[1:]]
     assert cleaned(*HEAD, *texts, *TAIL).text.split() == [*SPEECH, *SPEECH[1:]]
