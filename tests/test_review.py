@@ -56,7 +56,7 @@ def test_the_account_adds_up(path: Path, script: clean.Script) -> None:
 
 def test_line_ends_are_reviewed_as_one_kind() -> None:
     shown = "\n".join(clean.explanation(clean.clean("同志們：\r\n今天開會。\r\n"), clean.painter(signs=True, colour=False)))
-    assert "line end" in shown
+    assert "\\r↵ → ↵ ×2" in shown
     assert "1:5:" not in shown
 
 
@@ -98,9 +98,7 @@ def test_the_changes_of_the_seed(run: Run) -> None:
     assert any(line.startswith("to_simplified   選 → 选 ×40, ") for line in lines)
     headings = [line.split(",")[0] for line in lines if line.endswith("at line:column of the source")]
     assert headings == ["repaired", "taken out and read", "set by tables"]
-    assert lines[-1] == "3157 characters of source, 2141 of body, 0 flagged"
-    table = {tuple(line.rsplit(maxsplit=3)[1:]) for line in lines if line.startswith(("repair ", "gloss ", "chrome "))}
-    assert {("1", "3", "3"), ("153", "814", "0"), ("2", "38", "0")} <= table
+    assert lines[-1] == "3157 characters of source, 2141 of body, 1036 edits, 0 flagged"
 
 
 def test_every_change_of_the_seed(run: Run) -> None:
