@@ -1108,7 +1108,7 @@ NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # nor begins with 
 SETTLED = 0.97      # the share of the likelihood that what is put back needs
 PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
 DAMAGED = 0.9       # the share that damage needs where an author may have written what is shown
-CERTAIN, LIKELY = 18.0, 12.0    # nats by which one place, or each of two, proves that the site splits on a mark
+CERTAIN = 18.0      # nats by which a place proves that the site splits on its mark
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
 PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
 ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; what those count that seldom begin one
@@ -1125,7 +1125,7 @@ BEAM, HOPELESS = 32, 10.0       # ways that are followed up, and nats behind the
 MANY = 20           # characters that are tried of some bytes, beside those that are known to follow
 LONGEST = 1000      # characters that are read together
 MOST = 1500         # places of a page that are looked at; no real page has as many
-IN_A_ROW = 3        # pairs that may have vanished side by side
+IN_A_ROW = 2        # pairs that may have vanished side by side
 
 Chars = list[tuple[float, str, str]]    # each with its log-probability: a character as it was, and in Simplified
 
@@ -1332,13 +1332,10 @@ class Site:
                 or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
-        self.has_wide = "？" in text    # no scraper has folded the mark ？: "?" is what shows for a lost byte
         # A pair that GBK does not define shows as nothing, or as a private-use character, which has both its bytes.
         self.hides = not re.search("[\ue000-\ue765]", text)
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
-        # 。” holds the bytes of ！: a site that splits on it leaves no sentence closed.
-        unclosed = len(re.findall("“[^“”！]*！？?\n", _bare(text))) > 2 and "。”" not in text
-        self.proven = {"！"} if unclosed else set[str]()    # the marks that the site is known to split on
+        self.proven = set[str]()    # the marks that the site is known to split on
 
     def sounding(self, made: dict[str, str], sound: str) -> list[tuple[str, str]]:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
@@ -1418,7 +1415,7 @@ class _Line:
             if damage["mark"] and damage["orphan"] != site.orphan:
                 at = damage.start() + 1
             elif not damage["mark"] or damage["orphan"] or (
-                    not (damage["mark"] == "?" and site.has_wide) and (self._is_odd(at) or self._is_left_open(damage))):
+                    self._is_odd(at) or self._is_left_open(damage)):
                 self.starts[damage.start()] = damage
         self.stretches: list[list[Cell]] = []
 
@@ -1657,15 +1654,13 @@ def _slips(cells: list[Cell]) -> Iterator[tuple[list[Cell], list[bool]]]:
 
 
 def _prove(lines: list[_Line], site: Site) -> None:
-    """Find the marks that the site splits on: one place that damage alone explains, or two that it does well."""
-    odds = defaultdict[str, list[float]](list)
+    """Find the marks that the site splits on: those of places that damage alone explains."""
     for line in lines:
         for slip, is_settled in chain.from_iterable(map(_slips, line.stretches)):
             has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
-            if 2 * sum(is_settled) > len(slip) and (site.is_glossed or has_letter):
-                odds[slip[0].mark].append(-log(max(slip[0].undamaged, 1e-30)))
-    site.proven.update(mark for mark, nats in odds.items()
-                       if max(nats) > CERTAIN or sum(one > LIKELY for one in nats) > 1)
+            if 2 * sum(is_settled) > len(slip) and (site.is_glossed or has_letter) \
+                    and slip[0].undamaged < exp(-CERTAIN):
+                site.proven.add(slip[0].mark)
 
 
 def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
