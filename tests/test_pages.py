@@ -276,6 +276,12 @@ def test_a_jammer_glued_to_a_line_leaves_the_line() -> None:
     assert carried_out("residue", Page(text)).text == "\n一、讲话要有特色\n(二)分类\n同志们，今天我们开会。"
 
 
+def test_two_lines_that_may_be_formulas_are_no_jammers() -> None:
+    lines = ["z3 D+ xy kk", "n= 3 a4 bb", "J! &C lm op"]
+    assert carried_out("residue", Page("\n".join([*lines[:2], "同志们"]))).text == "\n".join([*lines[:2], "同志们"])
+    assert carried_out("residue", Page("\n".join([*lines, "同志们"]))).text == "\n\n\n同志们"
+
+
 @pytest.mark.parametrize(("text", "want"), [*RESIDUE, *((text, text) for text in STAYS)])
 def test_residue(text: str, want: str) -> None:
     assert carried_out("residue", Page(text)).text == want
