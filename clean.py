@@ -1081,8 +1081,8 @@ BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose 
 NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
 # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
 DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
-SIGNED = {sign: regex(rf"[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$|(?P<mark>{MARK})(?P<then>[^\n]{{0,8}}))",
-                      re.MULTILINE) for sign in LOST}
+SIGNED = {sign: regex(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
+    |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
 LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
 OPEN_END = regex("“[^“”！]*$")      # a quotation that goes on; ！ may be its 。”
 CLOSES = dict(zip("”》）", "“《（", strict=True))
@@ -1621,9 +1621,10 @@ def repair(page: Page) -> Iterator[Proposal]:
 def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
     """Flag what else is odd on a page that is damaged."""
     rare = re.escape("".join(filter(_is_rare, set(text))))
-    signs = [f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -~])"] * bool(rare) + [
+    signs = [f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"] * bool(rare) + [
         f"(?<={re.escape(mark)})[@-~](?={HAN_LIKE})" for mark in CUT_MARKS if mark.translate(TO_WIDE) in site.proven]
-    signs += [f"{re.escape(site.lone)}(?:{BROKEN}|(?=[，；：。、,;:]))"] * bool(site.lone)
+    lone = re.escape(site.lone)
+    signs += [f"(?:{lone}[!！])?{lone}(?:{BROKEN}|{HALF_TAG.pattern}|(?=[，；：。、,;:]))"] * bool(lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text) if signs else ():
         start = next((at for at in range(sign.end() - 1, sign.start() - 1, -1) if at in taken), sign.start() - 1) + 1
@@ -2595,19 +2596,12 @@ def punctuation(page: Page) -> Iterator[Proposal]:
 
 
 def _folded(text: str) -> frozenset[str]:
-    """The marks that this page has folded to ASCII: more of them stand so among Chinese than not.
-
-    "1,000" stands for the comma inside numbers: a page that folds commas and writes every
-    percentage with ％ set its numbers at full width (33，212).
-    """
+    """The marks that this page has folded to ASCII: more of them stand so among Chinese than not."""
     narrow = Counter(mark[0] for mark in re.finditer("[,.!?;:(]", text)
                      if HAN_CHAR.match(text, mark.end())
                      and (mark[0] == "(" or HAN_CHAR.match(text[mark.start() - 1:mark.start()])))
     text = re.sub("。{3,}", "", text)
-    folded = {mark for mark, n in narrow.items() if n > text.count(WIDE[mark])}
-    if "," in folded and text.count("％") > 2 and "%" not in text:
-        folded.add("1,000")
-    return frozenset(folded)
+    return frozenset(mark for mark, n in narrow.items() if n > text.count(WIDE[mark]))
 
 
 Setting = tuple[int, int, str, str]
@@ -2733,7 +2727,7 @@ def _is_wide(mark: str, before: str, after: str, folded: frozenset[str] | None) 
     if folded is None:
         return _cjk(before) and _cjk(after)
     if before.isdecimal() and after.isdecimal():
-        return mark == "," and "1,000" in folded
+        return False
     if _cjk(before) or (_cjk(after) and not STAYS.match(before)):
         return True
     return mark in folded and (_cjk(after) or bool(FIGURE_END.match(before)))

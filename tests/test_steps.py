@@ -129,6 +129,7 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("我們?cè)谧グl(fā)展", "我們在抓發(fā)展"),                        # and the run behind it
     ("要？jiǎng)?wù)必抓好", "要務必抓好"),
     ("落實“六?！比蝿?", "落實“六?！”任務"),                          # a quotation of two characters is no sentence
+    ("“規模很大?！?/strong>任務很重", "“規模很大。”任務很重"),              # of 。”</strong> the < went along
     ("第一要jiǎng)wù)是發展", "第一要務是發展"),                        # and nothing shows for the lost bytes
     ("任務很好?，F(xiàn)在", "任務很好。現(xiàn)在"),
     ("“規模很大?！币荒昵暗倪@時", "“規模很大。”一年前的這時"),
@@ -236,8 +237,8 @@ def test_repair_on_every_kind_of_site(text: str, mark: str, orphan: str, undefin
 
 
 def test_what_nothing_explains_is_flagged_on_a_damaged_page() -> None:
-    page = carried_out("repair", Page(f"{WORDS}\n第一要?jiǎng)?wù)是發展。要?xué)好,這是袊。同志?，好。"))
-    assert [page.text[slice(*span)] for span in page.flagged] == ["?xué)", "袊", "?"]
+    page = carried_out("repair", Page(f"{WORDS}\n第一要?jiǎng)?wù)是發展。要?xué)好,這是袊。靈眻(jiān)定。同志?，好。"))
+    assert [page.text[slice(*span)] for span in page.flagged] == ["?xué)", "袊", "眻", "?"]
 
 
 @pytest.mark.parametrize("shown", ["導dǎo)", "？！磽", "?磽Q", "“我們要學習！\n", "任務？磽Q屆"])
@@ -365,8 +366,6 @@ PUNCTUATION = [
     ("(2007年通过\n2008年修正)\n(一)好)", "（2007年通过\n2008年修正）\n（一）好）"),
     ("真的吗?!好", "真的吗？！好"),
     ("We met 王,李 and Zhang, in the library, today", "We met 王，李 and Zhang, in the library, today"),
-    ("占8.6％，占9.6％，占3％,粮食33,212万吨,好", "占8.6％，占9.6％，占3％，粮食33,212万吨，好"),
-    ("占8.6％,占9.6％,占3％,粮食33,212万吨,好", "占8.6％，占9.6％，占3％，粮食33，212万吨，好"),
     *keeps(
         "时间9:30，1,000元，7.5%，见http://a.cn/b?c=1", "Dear all, hello (and welcome)!", "人工智能(AI)，角色(jué sè)",
         "2023 年", "一.总则", "v1.2.3--beta", "他说'好'", '5"屏幕', '买55"电视和65"电视', '他说"好"买了55"的"电视', '我们都看 see "it" now', "「好」，﹁好﹂", "ERP?Why not?", "(a)", "))((", "a.b",
