@@ -1691,6 +1691,7 @@ def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
 
+CUT_OFF = regex(rf"[(（](?<=({HAN_LIKE}).)([a-zü{''.join(TONES)}]{{0,6}})\s*\Z")    # by the end of the page
 HEADWORD = regex(rf"(?:^|[\s。；]){HAN_LIKE}{GLOSS}[：:,，]", re.MULTILINE)   # of a dictionary
 
 
@@ -1704,7 +1705,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
     character: five characters, eight glosses, most as the chart reads them, in a Traditional text.
     A character that is read in two ways proves nothing: there the author speaks of readings.
     On a page with proof of toned glosses, converted characters lose the toneless ones too: they
-    are neutral tones (們(men)).
+    are neutral tones (們(men)). There the end of the page may cut the last one off (區(qū).
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them
     again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
@@ -1735,6 +1736,10 @@ def gloss(page: Page) -> Iterator[Proposal]:
     for one, key in zip(found, glossed, strict=True):
         if key in stripped:
             yield Proposal(one.start(), one.end() if spaced else one.start(3), "", "pinyin gloss")
+    if toned and (last := CUT_OFF.search(page.text)) and is_converted(last[1]):
+        known = sounds.get(last[1], set()) | ({charted().get(_simple(last[1]), "")} if last[2] else set())
+        if any(sound.translate(TONELESS).startswith(last[2].translate(TONELESS)) for sound in known):
+            yield Proposal(last.start(), last.end(2), "", "pinyin gloss")
 
 
 def is_converted(char: str) -> bool:
