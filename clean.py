@@ -1083,6 +1083,7 @@ NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
 DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
 SIGNED = {sign: regex(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
+INNER = regex(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
 OPEN_END = regex("“[^“”！]*$")      # a quotation that goes on; ！ may be its 。”
 CLOSES = dict(zip("”》）", "“《（", strict=True))
@@ -1332,8 +1333,10 @@ class Site:
                 or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
-        # A pair that GBK does not define shows as nothing, or as a private-use character, which has both its bytes.
-        self.hides = not re.search("[\ue000-\ue765]", text)
+        # A pair that GBK does not define shows as nothing; or as "?", which may be a folded ？ where none is wide;
+        # or as a private-use character, which has both its bytes.
+        shown_so = self.lone and "？" in text and len(INNER.findall(text)) > 1
+        self.hides = not (shown_so or re.search("[\ue000-\ue765]", text))
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         self.proven = set[str]()    # the marks that the site is known to split on
 
