@@ -532,6 +532,7 @@ OTHER_KINDS = {b"\x1f\x8b": "gzip, packed", b"PK\3\4": "a Word file or another a
                b"\xd0\xcf\x11\xe0": "a Word file", b"{\\rtf": "a Word file (RTF)", b"\x89PNG": "a picture",
                b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}     # what a file begins with that is no page
 GAP = "\udfff"      # where bytes are lost, until all is decoded: no encoding has it
+NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")     # of Python's, not of pages
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
@@ -614,7 +615,7 @@ def _known(encoding: str, default: str = "") -> str:
     """Return Python's name of an encoding, the larger one where a label is meant so."""
     try:
         name = codecs.lookup(encoding).name
-        "中".encode(name if name not in ("idna", "punycode") else "ascii")  # these are for names of hosts
+        "中".encode(name if name not in NO_CHARSETS else "ascii")
     except (LookupError, ValueError) as error:
         if default:
             return default
@@ -949,10 +950,11 @@ RESIDUE = (  # rule, what takes its place, shape
     ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
     ("page number", "", regex(r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*[页頁](?:[\s/，,]*共\s*\d{1,3}\s*[页頁])?)[^\S\n]*$""", BY_LINE)),
+    ("lost indent", "", regex(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《—])", BY_LINE)),
+    ("comma before marks", "", regex(r",(?=[,，。；：！？、;:!])")),     # which a site sets against copying: 期望,,我们
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
     ("mark against copying", "", regex(rf"(?<=的)(?:\.|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
 )
-INDENT = regex(rf"^(?:\?{{2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《])", re.MULTILINE)
 LISTED = regex(r"""
     [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
     """, re.VERBOSE)
@@ -968,18 +970,27 @@ def residue(page: Page) -> Iterator[Proposal]:
     found = [*_tags(view), *_entities(view), *_jammers(view), *_wraps(view)]
     for rule, new, pattern in RESIDUE:
         places = list(pattern.finditer(view))
-        if rule == "style sheet" and sum(place[0].count(":") for place in places) < 2:
-            continue
-        if rule == "mark against copying" and view.count("。") <= len(places):  # here a point may be a 。
-            continue
-        found += (Proposal(*place.span(), new, rule) for place in places)
-    indents = [Proposal(*one.span(), "", "lost indent") for one in INDENT.finditer(view)]
-    found += indents if len(indents) > 1 or any(one.end - one.start > 2 for one in indents) else []
+        if _is_proven(rule, [place[0] for place in places], view):
+            found += (Proposal(*place.span(), new, rule) for place in places)
+        elif rule == "lost indent":     # no line begins so
+            why = "a space, or another character, was lost here"
+            found += (Proposal(*place.span(), place[0], rule, why, certain=False) for place in places)
     end = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end:
             yield one
             end = one.end
+
+
+def _is_proven(rule: str, signs: list[str], text: str) -> bool:
+    """Tell whether a page has often enough what an author may write once."""
+    if rule == "style sheet":
+        return "".join(signs).count(":") > 1
+    if rule == "lost indent":
+        return len("".join(signs)) > 2
+    if rule == "comma before marks":
+        return len(signs) > 4 and 3 * len(signs) > len(re.findall(f"{MARK}+", text))
+    return rule != "mark against copying" or text.count("。") > len(signs)  # else a point may be a 。
 
 
 def _tags(text: str) -> Iterator[Proposal]:
@@ -2182,8 +2193,10 @@ def _reach(sums: list[float]) -> int:
 
 
 # --- the title
-TITLE_WORD = regex(f"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$")
-TITLE_LABEL = regex(r"^(?:标题|题目|主题|名\s*称|文章标题)\s*[:：]\s*|^第[\d一二三四五六七八九十]{1,2}篇[:：、\s]*")
+TITLE_WORD = regex(
+    rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
+TITLE_LABEL = regex(r"^(?:(?:标题|题目|主题|名\s*称|文章标题)\s*[:：]"
+                    r"|第[\d一二三四五六七八九十]{1,2}篇[:：、\s]*|篇[\d一二三四五六七八九十]{1,2}[:：、\s])\s*")
 TITLE_END = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*篇\s*[\d一二三四五六七八九十]{1,2}$")
 SEVERAL_END = regex(r"\s*[（(]?\w{0,4}(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+篇)[)）]?$")
 NO_TITLE_LABEL = regex("(?:会议|活动|开会)?(?:时间|地点|日期|主持人?|出席|参加|记录|班级|周次|姓名|单位|事由|地址|电话)"
@@ -2217,7 +2230,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
         for size in (1, 2, 3):
             view, end = "".join(views[n:n + size]), n + size
             is_one = size == 1 or (end <= len(lines) and (view in name or not n < start < end)
-                                   and _joins(views[n:end], name))
+                                   and _joins(views[n:end], name, body))
             if len(view) > 80 or not is_one:
                 break
             is_other = (HIDDEN.search(view) and AMOUNT.search(view)) or len(CHINESE_DATE.sub("", view)) < 3
@@ -2262,12 +2275,13 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, _simple(text)))
 
 
-def _joins(views: list[str], name: str) -> bool:
+def _joins(views: list[str], name: str, body: str) -> bool:
     """Tell whether lines may be one title: <title> says so, or the first has not come to its word."""
     if len(views) > 2 or "".join(views) in name:
         return "".join(views) in name
     first, rest = views
-    goes_on = len(rest) < 9 < len(first) or first[-1:] in [*"的上会式，"] or (
+    is_phrase = rest[0].isalnum() and body.count(first[-2:] + rest[:2]) > 1     # which the line end has cut
+    goes_on = len(rest) < 9 < len(first) or first[-1:] in [*"的上会式，"] or is_phrase or (
         rest[0] in "在暨" and re.search(f"(?:{OFFICE}|委|政府|局|厅)[\u4e00-\u9fff]{{0,4}}$", first))
     return bool(goes_on) and len(rest) < 30 and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
 
@@ -3359,6 +3373,8 @@ def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
         parser.error("--diff and --explain go alone; leave --report, --json and --sentences out")
     if options.json and (options.sentences or options.no_header):
         parser.error("--json has the header and the body; leave --sentences and --no-header out")
+    if options.report == "-":
+        parser.error("--report needs the name of a file")
     if options.verbose and not options.explain:
         parser.error("-v goes with --explain")
     if options.check == "-" and options.input in (None, "-"):

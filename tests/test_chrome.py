@@ -50,6 +50,8 @@ HEADS: list[tuple[str, Mapping[str, object]]] = [
     (f"发文机关：青禾县粮食局\n成文日期：2019年09月03日\n发布日期：2019年09月06日\n{TITLE}", {"date": "2019-09-06"}),
     (f"标题：{TITLE}\n作者：青禾\n时间：2019-09-06 07:30", {"title": TITLE, "date": "2019-09-06T07:30"}),
     ("当前位置：首页 > 讲话稿\n在全县秋粮收购工作会议上的\n讲话\n发布时间：2019-09-06", {"title": TITLE}),
+    ("当前位置：首页 > 讲话稿\n在全县秋粮\n收购工作会议上的讲话\n发布时间：2019-09-06", {"title": TITLE}),
+    (f"当前位置：首页 > 讲话稿\n篇一：{TITLE}\n发布时间：2019-09-06", {"title": TITLE}),
     (f"当前位置：首页 > 讲话稿\n{TITLE}.doc\n发布时间：2019-09-06", {"title": TITLE}),
     (f"当前位置：首页 > 讲话稿\n{TITLE} 篇1\n发布时间：2019-09-06", {"title": TITLE}),
 ]
@@ -187,6 +189,10 @@ def test_behind_the_first_heading_of_other_pages_nothing_is_the_authors() -> Non
 ])
 def test_a_page_without_a_title_has_none(lines: list[str]) -> None:
     assert "title" not in cleaned(*lines).facts
+
+
+def test_a_title_may_say_first_what_it_is() -> None:
+    assert cleaned("演讲稿—我为粮食添光彩", *SPEECH).facts["title"] == "演讲稿—我为粮食添光彩"
 
 
 def test_a_title_alone_is_the_text() -> None:

@@ -198,6 +198,7 @@ def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
     ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"], ["page.txt", "--diff", "--sentences"],
     ["page.txt", "--json", "--sentences"], ["page.txt", "--json", "--no-header"], ["page.txt", "-o", "./page.txt"],
     ["page.txt", "--explain", "-o", "o.txt"], ["page.txt", "--explain", "--diff"], ["page.txt", "--diff", "-v"], ["--check", "-"],
+    ["page.txt", "--report", "-"],
 ])
 def test_what_would_be_dropped_or_overwritten_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
