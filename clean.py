@@ -34,7 +34,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache, cached_property, partial
 from heapq import nlargest
 from io import StringIO
-from itertools import accumulate, chain, groupby, islice, pairwise, takewhile, zip_longest
+from itertools import accumulate, chain, count, groupby, islice, pairwise, takewhile, zip_longest
 from math import exp, inf, log, log1p
 from operator import add, itemgetter
 from pathlib import Path
@@ -271,29 +271,23 @@ class Pass(NamedTuple):
             grown = at - edit.end
         return "".join([*parts, text[at:]])
 
-    def back(self, positions: Iterable[int]) -> Iterator[int]:
-        """Carry ascending positions in the step's output back to its input.
 
-        A position inside a replacement goes to the same offset in what it replaced, or to its end;
-        one where something was taken out, behind that.
-        """
-        edits, grown = iter(self.applied), 0
-        edit = next(edits, None)
-        for position in positions:
-            while edit and position >= edit.start + grown + len(edit.new):
-                grown += len(edit.new) - (edit.end - edit.start)
-                edit = next(edits, None)
-            if edit and position > edit.start + grown:
-                yield min(position - grown, edit.end)
-            else:
-                yield position - grown
+def origins(ledger: Sequence[Pass], text: str) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield where in the source each character begins and ends: of the text before each pass, then of ``text``.
 
-
-def source_places(ledger: Sequence[Pass], positions: Iterable[int]) -> list[int]:
-    """Carry ascending positions in the text behind these passes back to the source."""
-    for done in reversed(ledger):
-        positions = done.back(positions)
-    return list(positions)
+    What a pass put in begins and ends where what it replaced did; behind the last character the source ends.
+    """
+    size = len(ledger[0].text if ledger else text)
+    begins, ends = [*range(size + 1)], [*range(1, size + 1), size]
+    for done in ledger:
+        yield begins, ends
+        made, made_ends, at = list[int](), list[int](), 0
+        for start, end, new, *_ in done.applied:
+            made += begins[at:start] + begins[start:start + 1] * len(new)
+            made_ends += ends[at:start] + [ends[end - 1] if start < end else begins[start]] * len(new)
+            at = end
+        begins, ends = made + begins[at:], made_ends + ends[at:]
+    yield begins, ends
 
 
 @dataclass(frozen=True)
@@ -376,11 +370,10 @@ def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
 
 def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
     starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
-    for n, done in enumerate(ledger):
-        positions = source_places(ledger[:n], (edit.start for edit in done.applied))
-        for edit, position in zip(done.applied, positions, strict=True):
-            line = bisect_right(starts, position)
-            yield Edit(done.step, edit.rule, line, position - starts[line - 1] + 1,
+    for done, (places, _) in zip(ledger, origins(ledger, source), strict=False):
+        for edit in done.applied:
+            line = bisect_right(starts, places[edit.start])
+            yield Edit(done.step, edit.rule, line, places[edit.start] - starts[line - 1] + 1,
                        done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
 
 
@@ -2066,11 +2059,11 @@ def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
             parts = [part.span() for part in BEHIND_SENTENCE.finditer(view, *line.span())]
             ends = [line.start(), *chain.from_iterable(parts), line.end()]
             spans += (span for span in zip(ends[::2], ends[1::2], strict=True) if span[0] < span[1])
-    places = source_places(page.passes, (start for start, _ in spans)) if page.markup else [0] * len(spans)
+    *_, (places, _) = origins(page.passes, page.text) if page.markup else [([0], [0])]
     starts = [start for start, _ in page.markup]
     return [Line(" ".join(view[start:end].split()), page.text[start:end], start, end,
-                 page.markup[bisect_right(starts, place) - 1][1] if starts else Markup())
-            for (start, end), place in zip(spans, places, strict=True)]
+                 page.markup[bisect_right(starts, places[start]) - 1][1] if starts else Markup())
+            for start, end in spans]
 
 
 def _stops(view: str) -> bool:
@@ -2863,21 +2856,14 @@ def segments(speech: Speech) -> list[Segment]:
     Joined, ``source`` is what `undo` gives back, and ``now`` is the body.
     """
     source, whole = undo(speech), list[Segment]()
-    origin = [(at, at + 1) for at in range(len(source))]    # the stretch of the source that each character came from
-    stretches, done_before = list[tuple[int, int, int, int]](), 0   # start and end there, edit, how much longer it got
-    for done in speech.ledger:
-        made, at = list[tuple[int, int]](), 0
-        for n, (start, end, new, *_) in enumerate(done.applied, done_before):
-            first = origin[start][0] if start < len(origin) else len(source)
-            last = origin[end - 1][1] if start < end else first
+    stretches, numbers = list[tuple[int, int, int, int]](), count()     # start and end there, edit, how much longer
+    for done, (begins, ends) in zip(speech.ledger, origins(speech.ledger, source), strict=False):
+        for (start, end, new, *_), n in zip(done.applied, numbers, strict=False):
             if done.text[start:end].isspace():      # one by one: what was taken out between them stays apart
-                stretches += ((*origin[k], n, len(new) * (k == start) - 1) for k in range(start, end))
+                stretches += ((begins[k], ends[k], n, len(new) * (k == start) - 1) for k in range(start, end))
             else:
-                stretches.append((first, last, n, len(new) - (end - start)))
-            made += origin[at:start] + [(first, last)] * len(new)
-            at = end
-        done_before += len(done.applied)
-        origin = made + origin[at:]
+                last = ends[end - 1] if start < end else begins[start]
+                stretches.append((begins[start], last, n, len(new) - (end - start)))
     at = now = 0
     for start, end, edits, grown in _joined(sorted(stretches)):
         if at < start:

@@ -154,7 +154,8 @@ def matched(page: clean.Page, lines: list[clean.Line], source: list[str], marks:
     for line in source:
         starts.append(text.index(line.strip(), at))
         at = starts[-1] + len(line.strip())
-    places = clean.source_places(page.passes, [line.start for line in lines])
+    *_, (begins, _) = clean.origins(page.passes, page.text)
+    places = [begins[line.start] for line in lines]
     own = {"A": 1, "T": None, "X": None, "M": None}
     return [own.get(marks[max(bisect_right(starts, place) - 1, 0)], 0) for place in places]
 
