@@ -924,9 +924,9 @@ TAG = regex(r"""
     """, re.VERBOSE | re.IGNORECASE)
 ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
-JAM = rf"(?:(?!\([{CJK}])[!-~]){{1,3}}"
+JAM = r"(?:(?!\([^\0-~])[!-~]){1,3}"
 JAMMER = regex(rf"""
-    (?:^[^\S\n]*|(?<=[{CJK}])[^\S\n]+){JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?[{CJK}]))
+    (?:^[^\S\n]*|(?<=[^\s\0-~])[^\S\n]+){JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?[^\s\0-~]))
     """, BY_LINE)
 # Its tokens: z3, D+, J!, &C
 JAMMED = regex(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\d|\d[A-Za-z])(?![!-~]{2})")
@@ -943,7 +943,7 @@ RESIDUE = (  # rule, what takes its place, shape
     ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
     ("page number", "", regex(r"""^[^\S\n]*(?:[-—–]\s*\d{1,3}\s*[-—–]
         |第\s*\d{1,3}\s*[页頁](?:[\s/，,]*共\s*\d{1,3}\s*[页頁])?)[^\S\n]*$""", BY_LINE)),
-    ("lost indent", "", regex(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?=[{HAN}\d“‘（(《—])", BY_LINE)),
+    ("lost indent", "", regex(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
     ("comma before marks", "", regex(r",(?=[,，。；：！？、;:!])")),     # which a site sets against copying: 期望,,我们
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
     ("mark against copying", "", regex(rf"(?<=的)(?:\.|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
@@ -1784,7 +1784,7 @@ SPELLINGS = [(char, new, regex(pattern, re.VERBOSE)) for char, new, pattern in (
 )]
 # Words of a page whose table leaves 干: what it writes as 乾 is the name.
 LEAVES_GAN = regex("干[部净淨活劲勁群]|[实實能骨苦]干")
-KANA_WORD = regex(f"[{HAN}]{{0,4}}[\u3041-\u30ff][{HAN}\u3041-\u30ff]*")
+KANA_WORD = regex(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30ff]{HAN_LIKE}*")
 SPELLED = regex(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
@@ -1949,8 +1949,8 @@ STAMP = regex(r"""
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
 SENTENCE_MARK, PAUSE_MARK = regex("[。！？；…!?;]"), regex("[，、：。！？；,]")
-LABEL = regex(r"[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,5}\s*[:：]")
-FIELD = regex(r"[（(【\[]?[*×]*[\u4e00-\u9fff、*×]{2,20}\s*[:：\])】]\s*\S")  # 地点：会议室
+LABEL = regex(rf"{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]")
+FIELD = regex(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = regex("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
 DIGIT, LATIN_LETTER = regex(r"\d"), regex("[A-Za-z]")
 # What stands above the site's lists, comments and notes: behind it nothing is the author's, or a great deal.
@@ -1979,7 +1979,7 @@ SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
         |{NUMBER}{{1,3}}$)""",
     "bare date": rf"""^(?:[（(].{{0,20}}(?:\d|{NUMBER})日[^。]{{0,40}}[)）]
         |[（(]?[一二12][\d〇○零一二三四五六七八九]{{3}}年(?:\d|{NUMBER}){{1,3}}月(?:(?:\d|{NUMBER}){{1,3}}日)?[)）]?)$""",
-    "name": r"^[\u4e00-\u9fff](?:[\u4e00-\u9fff]{1,2}|\s[\u4e00-\u9fff])$",
+    "name": rf"^{HAN_LIKE}(?:{HAN_LIKE}{{1,2}}|\s{HAN_LIKE})$",
     "label": f"^{LABEL.pattern}",
     "bullet": r"^(?:[•·▪■◆★☆►▶▲△◤]|[*|>-](?=\s|$))",
     "no letter": r"^[\W_]*$",
@@ -1988,7 +1988,7 @@ SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
     "cut off": r"\w\s*(?:\.\.+|…+)[\])）】]?$",
     "bar": r"[|｜](?![\s|]*$)|(?<!_)_(?!_)|\s[-—·]\s",
     "arrow": rf"[{ARROWS}]|↓↓|[★☆]$|\w\s?/\s?\w+\s?/\s?\w",
-    "crumbs": rf"""[\u4e00-\u9fff]\s?[{ARROWS}]|^[{ARROWS}]\s?[\u4e00-\u9fff]
+    "crumbs": rf"""{HAN_LIKE}\s?[{ARROWS}]|^[{ARROWS}]\s?{HAN_LIKE}
         |^(?:[您你]|当前|所在|目前)[^。]{{0,8}}位置[:：]""",
     "date": DAY,
     "stamp": rf"{DAY}日?[T\s]{{0,3}}\d{{1,2}}:\d\d",
@@ -2275,7 +2275,7 @@ def _joins(views: list[str], name: str, body: str) -> bool:
     first, rest = views
     is_phrase = rest[0].isalnum() and body.count(first[-2:] + rest[:2]) > 1     # which the line end has cut
     goes_on = len(rest) < 9 < len(first) or first[-1:] in [*"的上会式，"] or is_phrase or (
-        rest[0] in "在暨" and re.search(f"(?:{OFFICE}|委|政府|局|厅)[\u4e00-\u9fff]{{0,4}}$", first))
+        rest[0] in "在暨" and re.search(f"(?:{OFFICE}|委|政府|局|厅)\\w{{0,4}}$", first))
     return bool(goes_on) and len(rest) < 30 and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
 
 
@@ -2305,7 +2305,7 @@ DATE_LABEL = regex("发[表布稿文送]|更新|上传|录入|时间|日期|来�
 SOURCE = regex(r"(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知)([^\s,，。；|｜:：<>()（）]{2,20})")
 CRUMB = rf"[^{ARROWS}/，。；！？\n]{{1,24}}"
 PATH = regex(rf"""
-    (?:(?:[您你]|当前|现在|目前|本页|所在)[\u4e00-\u9fff]{{0,6}}(?:位置|这里|浏览)\s*[:：]?\s*|(?=\w{{0,6}}[首主]页))
+    (?:(?:[您你]|当前|现在|目前|本页|所在)\w{{0,6}}(?:位置|这里|浏览)\s*[:：]?\s*|(?=\w{{0,6}}[首主]页))
     (?P<path>{CRUMB}(?:\s*[{ARROWS}/]{{1,3}}\s*{CRUMB}){{1,12}})
     """, re.VERBOSE)
 NO_CRUMB = frozenset("首页 网站首页 主页 正文 查看正文 浏览正文 浏览文章 查看文章 阅读文章 内容".split()) | {""}
@@ -2313,19 +2313,19 @@ OFFICE = "|".join("""
     主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长 校长 所长 台长
     行长 董事长 总经理 总裁 会长 理事长 秘书长 委员 委员长 司令 司令员 政委 检察长 特首 长官 大使 代表 教授 院士
     组长 队长 厂长""".split())
-PERSON = r"(?![您你好早晚谢我们各全大敬亲])[\u4e00-\u9fff·]"
+PERSON = rf"(?![您你好早晚谢我们各全大敬亲])(?:{HAN_LIKE}|·)"
 # Under the title an author may say who speaks, when and where: these lines stay.
 SPEAKER = regex(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱|献给|致)(?:
-    (?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*(?P<said>{PERSON}{{2,30}}(?:\s+[\u4e00-\u9fff]{{1,4}}){{0,2}})
-    |[\u4e00-\u9fff、]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>{PERSON}{{2,4}})
-    |(?P<speaker>(?:[\u4e00-\u9fff、]{{2,40}}\s+)?[\u4e00-\u9fff、]{{0,38}}(?:{OFFICE})\s+
-        (?:{PERSON}{{2,12}}|{PERSON}\s+[\u4e00-\u9fff])))[)）]?""", re.VERBOSE)
+    (?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*(?P<said>{PERSON}{{2,30}}(?:\s+{HAN_LIKE}{{1,4}}){{0,2}})
+    |[^\s，。；：:！？]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>{PERSON}{{2,4}})
+    |(?P<speaker>(?:[^\s，。；：:！？]{{2,40}}\s+)?[^\s，。；：:！？]{{0,38}}(?:{OFFICE})\s+
+        (?:{PERSON}{{2,12}}|{PERSON}\s+{HAN_LIKE})))[)）]?""", re.VERBOSE)
 DELIVERED = regex(r"""
     [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
         (?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)
         (?:\s?(?:[上下]午|晚上?))?(?:\s?\d{1,2}[时点]半?)?
-        (?:[，,、\s]+(?!星期|周[一二三四五六日]|[\u4e00-\u9fff]*(?:[了我你您是的]|大家))[\u4e00-\u9fff·]{1,20}(?<![网社报])
-        |[，,\s]*[在于](?:[\u4e00-\u9fff]{2,40}上|[\u4e00-\u9fff]{2,12}))?[)）]?
+        (?:[，,、\s]+(?!星期|周[一二三四五六日]|\w*(?:[了我你您是的]|大家))[\w·]{1,20}(?<![网社报])
+        |[，,\s]*[在于](?:\w{2,40}上|\w{2,12}))?[)）]?
     |[(（](?P<dotted>(?:19|20)\d\d\.\d{1,2}\.\d{1,2})[)）]
     """, re.VERBOSE)
 FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
