@@ -29,17 +29,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from heapq import nlargest
 from io import StringIO
 from itertools import accumulate, chain, count, groupby, islice, pairwise, takewhile, zip_longest
 from math import exp, inf, log, log1p
 from operator import add, itemgetter
 from pathlib import Path
-from pkgutil import get_data
 from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
+
+import opencc
 
 __all__ = ["CleanError", "Edit", "Speech", "clean", "undo"]
 __version__ = "0.1.0"
@@ -113,8 +113,7 @@ class CleanError(ValueError):
     """This input cannot be cleaned; the message says why and what to do."""
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """One entry of the account: what a rule did, or left alone, at a place of the source.
 
     ``line`` and ``column`` count from 1, in characters, in the text that the steps were
@@ -133,12 +132,11 @@ class Edit:
     certain: bool = True
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(NamedTuple):
     """A clean speech. ``str(speech)`` is the file: front matter, blank line, body.
 
     The fields down to ``sha256`` are the header, in its order; None and () are
-    unknown. Counts are in characters. Two speeches are equal if their files are.
+    unknown. Counts are in characters. ``ledger`` is the way back.
     """
 
     title: str | None = None
@@ -158,7 +156,7 @@ class Speech:
     flagged: int = 0
     sha256: str = ""
     body: str = ""
-    ledger: tuple[Pass, ...] = field(default=(), repr=False, compare=False)
+    ledger: tuple[Pass, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.header}\n{self.body}"
@@ -174,9 +172,9 @@ class Speech:
         """The header's keys whose values are known, in their order."""
         return {key: value for key in HEADER if (value := getattr(self, key)) not in (None, ())}
 
-    @cached_property
+    @property
     def edits(self) -> tuple[Edit, ...]:
-        """The account of every change, step by step, each step from the top down."""
+        """The account of every change, step by step, each step from the top down; drawn up anew each time."""
         return tuple(_account(undo(self), self.ledger))
 
 
@@ -290,18 +288,17 @@ def origins(ledger: Sequence[Pass], text: str) -> Iterator[tuple[list[int], list
     yield begins, ends
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What a step looks at: the text so far, what the header knows, what is flagged."""
 
     text: str
     script: Script = "hans"
-    facts: Facts = field(default_factory=dict)
+    facts: Mapping[str, Any] = {}
     flagged: tuple[tuple[int, int], ...] = ()
     losses: tuple[str, ...] = ()  # why there are U+FFFD: a word on each
     name: str = ""          # of HTML: its <title>,
     markup: tuple[tuple[int, Markup], ...] = ()  # and what it says of its lines, by where they begin in the source
-    passes: tuple[Pass, ...] = field(default=(), compare=False)  # what has been done so far
+    passes: tuple[Pass, ...] = ()   # what has been done so far
 
     @property
     def is_cleaned(self) -> bool:
@@ -346,8 +343,8 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> Page:
             _learn(facts, edit.facts or {})
     flagged += [(start + grown, end + grown) for start, end in reversed(fences)]
     written.write(text[at:])
-    return replace(page, text=written.getvalue(), facts=facts, flagged=tuple(flagged),
-                   passes=(*page.passes, Pass(step, text, tuple(applied))))
+    return page._replace(text=written.getvalue(), facts=facts, flagged=tuple(flagged),
+                         passes=(*page.passes, Pass(step, text, tuple(applied))))
 
 
 def _allowed(edit: Proposal, fences: list[tuple[int, int]]) -> bool:
@@ -431,8 +428,8 @@ QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 @cache
 def dictionary(name: str) -> dict[str, list[str]]:
     """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases, STCharacters): key to choices."""
-    data = get_data("opencc", f"dictionary/{name}.txt") or b""
-    return {key: values.split(" ") for key, values in (row.split("\t") for row in data.decode().splitlines())}
+    text = Path(opencc.__file__).with_name("dictionary").joinpath(f"{name}.txt").read_text("utf-8")
+    return {key: values.split(" ") for key, values in (row.split("\t") for row in text.splitlines())}
 
 
 @cache
@@ -455,10 +452,9 @@ def _simple_forms() -> dict[int, str]:
 def charted() -> dict[str, str]:
     """Map each character of level 1 to its (first) reading, without its tone."""
     begins = {char: sound for sound, char in re.findall("([a-zü]+)([^a-zü])", LEVEL_1)}
-    cells = (bytes([row, cell]) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
-    chars = (cell.decode("gb2312", "ignore") for cell in cells)
+    cells = bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
     sound = ""
-    return {char: (sound := begins.get(char, sound)) for char in chars if char}
+    return {char: (sound := begins.get(char, sound)) for char in cells[:2 * 3755].decode("gb2312")}
 
 
 @cache
@@ -766,8 +762,8 @@ def extract(page: Page) -> Page:
     said = _said_in_head(root)
     if page.script == "hans" and is_traditional(text):
         said |= {key: simple_form(said[key]) for key in ("name", "site") if key in said}
-    return replace(page, text="\n".join(row.text for row in rows), markup=tuple(markup),
-                   name=said.pop("name", ""), facts=said, passes=())
+    return page._replace(text="\n".join(row.text for row in rows), markup=tuple(markup),
+                         name=said.pop("name", ""), facts=said, passes=())
 
 
 def _rows(root: Any) -> list[Row]:  # noqa: C901 - one walk, in which all else would need the same five names
@@ -1013,8 +1009,8 @@ def _kind(tag: re.Match[str]) -> str:
 
 
 def _entities(text: str) -> Iterator[Proposal]:
-    from html import unescape  # noqa: PLC0415 - few pages have any
     for entity in ENTITY.finditer(text):
+        from html import unescape  # noqa: PLC0415 - few pages have any
         char = unescape(re.sub("(?:amp;)+(?=.)", "", entity[0]))  # &amp;nbsp; was escaped twice
         if not char.endswith(";") and char != "\ufffd":
             yield Proposal(*entity.span(), char if char.isprintable() else " " if char.isspace() else "", "entity")
@@ -1171,13 +1167,11 @@ def _spelled() -> dict[int, dict[int, str]]:
 
 
 @cache
-def _ranked() -> dict[str, dict[str, float]]:
-    """Map the first character of each common word to the share of each second one, by its rank (Zipf)."""
-    ranked = {}
-    for first, words in common().items():
-        shares = [1 / (rank + 1.5) for rank in range(max(len(words), 3))]
-        ranked[first] = {second: OF_WORDS * share / sum(shares) for second, share in zip(words, shares, strict=False)}
-    return ranked
+def _ranked(first: str) -> dict[str, float]:
+    """Map the second characters of the common words that begin so to their shares, by their rank (Zipf)."""
+    words = common().get(first, "")
+    shares = [1 / (rank + 1.5) for rank in range(max(len(words), 3))]
+    return {second: OF_WORDS * share / sum(shares) for second, share in zip(words, shares, strict=False)}
 
 
 @cache
@@ -1260,7 +1254,7 @@ class Model:
         """Return how likely the second character is behind the first."""
         seen, total = self.pairs.get(first + second, 0), self.chars.get(first, 0)
         if second in self.alone and first in self.alone:
-            words = _ranked().get(first)
+            words = _ranked(first)
             share = self.alone[second] * (1 - OF_WORDS) + words.get(second, 0) if words else self.alone[second]
         elif _is_refused(first, second):
             return 0
@@ -1845,8 +1839,7 @@ def phrases_in(text: str) -> dict[int, str]:
     opencc-python-reimplemented matches. Every phrase is as long as its conversion.
     """
     phrases, lengths = dictionary("TSPhrases"), _phrase_lengths()
-    firsts = [first.start() for first in re.finditer(f"[{''.join(lengths)}]", text)]
-    near = ((at, text[at:at + length]) for at in firsts for length in lengths[text[at]])
+    near = ((at, text[at:at + length]) for at, first in enumerate(text) for length in lengths.get(first, ()))
     found = {(at, phrase) for at, phrase in near if phrase in phrases}  # the end of the text may cut it short
     taken: dict[int, str] = {}
     for at, phrase in sorted(found, key=lambda one: (-len(one[1]), one[0])):
@@ -2865,13 +2858,14 @@ def segments(speech: Speech) -> list[Segment]:
                 last = ends[end - 1] if start < end else begins[start]
                 stretches.append((begins[start], last, n, len(new) - (end - start)))
     at = now = 0
+    account = speech.edits
     for start, end, edits, grown in _joined(sorted(stretches)):
         if at < start:
             whole.append(Segment(at, source[at:start], source[at:start]))
             now += start - at
         size, at = end - start + grown, end
         whole.append(Segment(start, source[start:end], speech.body[now:now + size],
-                             tuple(speech.edits[n] for n in sorted(edits))))
+                             tuple(account[n] for n in sorted(edits))))
         now += size
     return [*whole, Segment(at, source[at:], source[at:])] if at < len(source) else whole
 
@@ -3039,8 +3033,7 @@ def _marked(old: str | None, new: str | None, paint: Paint) -> tuple[str | None,
 
 def as_json(speech: Speech) -> str:
     """Return header, body and account as one JSON document (README names its keys)."""
-    from dataclasses import asdict  # noqa: PLC0415 - for this view only
-    edits = [asdict(edit) for edit in speech.edits]
+    edits = [edit._asdict() for edit in speech.edits]
     document = {"header": speech.known, "body": speech.body, "edits": edits}
     return _escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 

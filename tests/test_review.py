@@ -43,7 +43,7 @@ def adds_up(speech: clean.Speech) -> None:
         assert one.start == at
         assert one.edits or one.source == one.now
         at += len(one.source)
-    assert {id(edit) for one in whole for edit in one.edits} == {id(edit) for edit in speech.edits}
+    assert {edit for one in whole for edit in one.edits} == {*speech.edits}
     grown = sum(len(edit.after) - len(edit.before) for edit in speech.edits)
     assert len(source) + grown == len(speech.body)
 

@@ -431,7 +431,7 @@ CLEAN = "同學們，今天我們開會，討論一件大事。\n我們要認真
 def test_what_an_author_asks_is_no_damage(cry: str, behind: str) -> None:
     for before, after_it in ((3, 3), (6, 6), (6, 0)):
         text = f"{CLEAN * before}你真的相信嗎{cry}{behind}\n{CLEAN * after_it}"
-        assert carried_out("repair", Page(text)) == Page(text)
+        assert not carried_out("repair", Page(text)).passes[-1].applied
 
 
 @pytest.mark.parametrize("lines", [
