@@ -189,7 +189,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
     found = decode(source, encoding)
     page = Page(found.text, script, losses=found.reasons)
-    page = apply(page, "decode", misread(page))  # before a line is read
+    page, _ = apply(page, "decode", misread(page))  # before a line is read
     if is_html(page.text):
         page = extract(page)
     for step in (
@@ -203,7 +203,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         layout,         # last: only now is it known what a line is
     ):
         if not page.is_cleaned or step is layout:
-            page = apply(page, step.__name__, step(page))
+            page, _ = apply(page, step.__name__, step(page))
     body = EDITORS_MARK.sub("", page.text)
     if not HAN_CHAR.search(body):
         raise CleanError(NO_CHINESE)
@@ -306,8 +306,8 @@ class Page(NamedTuple):
         return "sha256" in self.facts
 
 
-def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> Page:
-    """Carry out a step's proposals; return the new page, on which they are on record.
+def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, Pass]:
+    """Carry out a step's proposals; return the new page, and what was done.
 
     They come in the order of the text and do not overlap (else AssertionError, a fault of the step). What
     is certain, changes nothing and tells the header nothing is on no record.
@@ -343,8 +343,9 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> Page:
             _learn(facts, edit.facts or {})
     flagged += [(start + grown, end + grown) for start, end in reversed(fences)]
     written.write(text[at:])
+    done = Pass(step, text, tuple(applied))
     return page._replace(text=written.getvalue(), facts=facts, flagged=tuple(flagged),
-                         passes=(*page.passes, Pass(step, text, tuple(applied))))
+                         passes=(*page.passes, done)), done
 
 
 def _allowed(edit: Proposal, fences: list[tuple[int, int]]) -> bool:
@@ -2400,7 +2401,7 @@ def _figures(number: str) -> str:
 def header_text(text: str) -> str:
     """Set a header value as the body is set: full-width marks, single spaces, nothing invisible."""
     page = Page(_plain_line(text))
-    return apply(page, "punctuation", punctuation(page)).text
+    return apply(page, "punctuation", punctuation(page))[0].text
 
 
 def _plain_line(text: str) -> str:

@@ -81,7 +81,7 @@ def prepared(text: str) -> clean.Page:
     if clean.is_html(text):
         page = clean.extract(page)
     for step in (clean.intake, clean.residue, clean.repair, clean.gloss, clean.to_simplified):
-        page = clean.apply(page, step.__name__, step(page))
+        page, _ = clean.apply(page, step.__name__, step(page))
     return page
 
 

@@ -20,7 +20,7 @@ TAIL = ["责任编辑：admin", "上一篇：没有了", "下一篇：关于召�
 
 
 def cleaned(*lines: str) -> Page:
-    return apply(Page("\n".join(lines)), "chrome", clean.chrome(Page("\n".join(lines))))
+    return apply(Page("\n".join(lines)), "chrome", clean.chrome(Page("\n".join(lines))))[0]
 
 
 def flags(*lines: str) -> list[str]:

@@ -61,7 +61,7 @@ def test_what_is_repaired_is_what_stood_there() -> None:
         profile = Profile(marks, chosen.choice(["", "?"]), chosen.choice(["", "?", "pua"]), chosen.choice([0, 1, 2, 5]),
                           chosen.random() < 0.5)
         page = clean.Page(spoiled(wanted, profile))
-        fixed = clean.apply(page, "repair", clean.repair(page))
+        fixed, _ = clean.apply(page, "repair", clean.repair(page))
         done = fixed.passes[-1]
         assert done.undo(fixed.text) == page.text
         grown, open_end = 0, -1

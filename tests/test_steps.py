@@ -17,7 +17,7 @@ def after(step: str, text: str, **page: object) -> str:
 
 
 def carried_out(step: str, page: Page) -> Page:
-    return apply(page, step, getattr(clean, step)(page))
+    return apply(page, step, getattr(clean, step)(page))[0]
 
 
 def keeps(*texts: str) -> list[tuple[str, str]]:
@@ -244,7 +244,7 @@ def test_what_nothing_explains_is_flagged_on_a_damaged_page() -> None:
 @pytest.mark.parametrize("shown", ["導dǎo)", "？！磽", "?磽Q", "“我們要學習！\n", "任務？磽Q屆"])
 def test_a_page_that_is_damaged_all_over_comes_to_an_end(shown: str) -> None:
     page = Page(WORDS + shown * 400 + "\n" + shown * 4000)
-    fixed = apply(page, "repair", clean.repair(page))
+    fixed, _ = apply(page, "repair", clean.repair(page))
     done = fixed.passes[-1]
     assert done.undo(fixed.text) == page.text
 
@@ -404,14 +404,14 @@ def test_layout(text: str, want: str) -> None:
 
 def test_a_later_step_cannot_rewrite_a_flagged_place() -> None:
     flag = Proposal(1, 3, "?Q", "byte slip", certain=False)
-    page = apply(Page("任?Q屆,會"), "repair", [flag])
+    page, _ = apply(Page("任?Q屆,會"), "repair", [flag])
     edits = [Proposal(0, 1, "仁務", "x"), Proposal(1, 2, "？", "x"), Proposal(3, 4, "届", "x")]
-    page = apply(page, "x", edits)
+    page, _ = apply(page, "x", edits)
     done = page.passes[-1]
     assert page.text == "仁務?Q届,會"
     assert [edit.new for edit in done.applied] == ["仁務", "届"]
     assert page.flagged == ((2, 4),)
-    page = apply(page, "y", [Proposal(0, 5, "", "the whole line")])
+    page, _ = apply(page, "y", [Proposal(0, 5, "", "the whole line")])
     assert (page.text, page.flagged) == (",會", ())
 
 
