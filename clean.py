@@ -1103,8 +1103,7 @@ COMMON_MARKS = frozenset([
     *"。” ！” ？” ”。 ”， ”、 》， 》。 》、 ）， ）。 ：“ ，“ 。“ 、“ ：《 ，《 。《 、《 》《".split(" "),
     *"。\n ！\n ”\n 　　 \n　 　（ —— ……".split(" "),
     *(pair for number in "一二三四五六七八九十" for pair in (f"（{number}", f"{number}）", f"{number}、"))])
-NEVER_LAST = frozenset("或把被但若很最又而且再")     # no sentence ends with these,
-NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # nor begins with those
+NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # no sentence begins with these
 
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
 SETTLED = 0.97      # the share of the likelihood that what is put back needs
@@ -1194,18 +1193,6 @@ def _vanishing(char: str) -> bytes:
     return bytes(lead for lead in range(0x81, 0xFF) if not (trail + bytes([lead])).decode("gbk", "ignore"))
 
 
-@cache
-def _is_refused(first: str, second: str) -> bool:
-    """Tell what no text has: 或。 ，。 。的 。，, an indent behind 。, quotation marks around nothing."""
-    if second == "　":
-        return first == "。"
-    if second == "。":
-        return first in NEVER_LAST or first in "，。、；：！？“《（\n"
-    if first in "“《（":
-        return second in "，、；：！？）》\n"
-    return first == "。" and (second in NEVER_FIRST or second in "，、；：！？）》")
-
-
 class Model:
     """How likely a text is on this page, in Simplified: its own pairs and triples, then common words.
 
@@ -1257,7 +1244,7 @@ class Model:
         if second in self.alone and first in self.alone:
             words = _ranked(first)
             share = self.alone[second] * (1 - OF_WORDS) + words.get(second, 0) if words else self.alone[second]
-        elif _is_refused(first, second):
+        elif first == "。" and second in NEVER_FIRST:
             return 0
         elif not _is_ordinary(second):
             return ODD
@@ -1275,7 +1262,8 @@ class Model:
         if first in PLAIN_MARKS and second in PLAIN_MARKS:
             return OF_OTHER_MARK
         if second == "。":
-            return FULL_STOP * ENDS
+            words = word_counts()[first]    # what mostly begins some seldom ends a sentence
+            return FULL_STOP * ENDS * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
         share = self.alone.get(second) or (self.kinds.get(second, 0) + 0.3 * KINDS) / (len(self.pairs) + ALL_KINDS)
         if not HAN_CHAR.match(first):
             return SELDOM * share if second in SELDOM_FIRST else share
