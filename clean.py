@@ -1086,7 +1086,6 @@ SIGNED = {sign: regex(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
 INNER = regex(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
-OPEN_END = regex("“[^“”！]*$")      # a quotation that goes on; ！ may be its 。”
 CLOSES = dict(zip("”》）", "“《（", strict=True))
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
@@ -1103,13 +1102,13 @@ COMMON_MARKS = frozenset([
     *"。” ！” ？” ”。 ”， ”、 》， 》。 》、 ）， ）。 ：“ ，“ 。“ 、“ ：《 ，《 。《 、《 》《".split(" "),
     *"。\n ！\n ”\n 　　 \n　 　（ —— ……".split(" "),
     *(pair for number in "一二三四五六七八九十" for pair in (f"（{number}", f"{number}）", f"{number}、"))])
-NEVER_FIRST = frozenset("的了们者害吗呢吧或")        # no sentence begins with these
+NEVER_FIRST = frozenset("的了们者害吗呢吧或　，、；：！？）》")    # no sentence begins with these,
+NEVER_LAST = frozenset("，。、；：！？“《（\n")       # nor ends behind those
 
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
 SETTLED = 0.97      # the share of the likelihood that what is put back needs
-PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
-DAMAGED = 0.9       # the share that damage needs where an author may have written what is shown
 CERTAIN = 18.0      # nats by which a place proves that the site splits on its mark
+PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
 PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
 ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; what those count that seldom begin one
@@ -1244,7 +1243,7 @@ class Model:
         if second in self.alone and first in self.alone:
             words = _ranked(first)
             share = self.alone[second] * (1 - OF_WORDS) + words.get(second, 0) if words else self.alone[second]
-        elif first == "。" and second in NEVER_FIRST:
+        elif (first == "。" and second in NEVER_FIRST) or (second == "。" and first in NEVER_LAST):
             return 0
         elif not _is_ordinary(second):
             return ODD
@@ -1383,18 +1382,16 @@ class Cell(NamedTuple):
     char: str
     is_damage: bool
     mark: str
-    gain: float
-    share: float        # of the likelihood of all ways, that of those which have it there
-    undamaged: float    # and of those for which this place is as it is shown
+    is_settled: bool    # nearly all of the likelihood of all ways is that of those which have it there
+    undamaged: float    # the share of those for which this place is as it is shown
     options: str        # what may have been here, the likeliest first
 
 
 class _Line:
     """A line of the page, and the stretches of it that may be damaged."""
 
-    def __init__(self, line: re.Match[str], opened: str, site: Site) -> None:
+    def __init__(self, line: re.Match[str], site: Site) -> None:
         self.at, self.shown, self.site = line.start(), line[0], site
-        self.first = State("\n\n", "\n", b"", opened)
         later = re.compile("[“”]").search(line.string, line.end(), line.end() + 2000)
         self.must_close = not later or later[0] == "“"
         self.glosses = {gloss.start(): gloss.end() for gloss in PINYIN.finditer(self.shown)}
@@ -1411,18 +1408,18 @@ class _Line:
 
     def _is_left_open(self, damage: re.Match[str]) -> bool:
         """Tell whether the line ends here, in a quotation that no later line ends."""
-        left = self.first.open + self.shown
-        return self.must_close and damage.end() == len(self.shown) and left.rfind("“") > left.rfind("”")
+        is_end = self.must_close and damage.end() == len(self.shown)
+        return is_end and self.shown.rfind("“") > self.shown.rfind("”")
 
     def _is_odd(self, at: int) -> bool:
         """Tell whether a lone letter, a rare character or two less rare ones stand between here and the next mark."""
         clause = re.split(MARK, _bare(self.shown[at:at + 120]), maxsplit=1)[0]
         odd = [char for char in clause if not _is_ordinary(char)]
-        return len(odd) > 1 or bool(LONE_LETTER.search(clause)) or any(map(_is_rare, odd))
+        return bool(odd or LONE_LETTER.search(clause))
 
     def read(self, model: Model) -> None:
         """Read the stretches from left to right."""
-        state, at = self.first, 0
+        state, at = State("\n\n", "\n", b"", ""), 0
         for start in self.starts:
             if start >= at:
                 for char in PINYIN.sub("", self.shown[at:start]):
@@ -1577,9 +1574,9 @@ class _Stretch:
             options[start, end] += char
         cells, node = [], self.first
         while best := way[node][1]:
-            cells.append(Cell(*best.cell, best.mark, best.gain, shares[best.cell], undamaged[best.cell[0]],
-                              options[best.cell[:2]][:4]))
-            node = best.after
+            node, behind = best.after, way[best.after][1] or best
+            is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > -PLAIN)
+            cells.append(Cell(*best.cell, best.mark, is_settled, undamaged[best.cell[0]], options[best.cell[:2]][:4]))
         return cells, node[1]
 
 
@@ -1598,7 +1595,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     if not (suspects := list(_suspects(page.text))) or not is_traditional(page.text):
         return
     site, model = Site(page.text), Model(page.text)
-    lines = [_Line(line, opened, site) for line, opened in suspects]
+    lines = [_Line(line, site) for line in suspects]
     lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
     for line in lines:
         line.read(model)
@@ -1623,44 +1620,39 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
             yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
 
 
-def _suspects(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """Find the lines that show something odd, each with the quotation mark that is open where it begins."""
+def _suspects(text: str) -> Iterator[re.Match[str]]:
+    """Find the lines that show something odd."""
     bare = _bare(text)
     odd = re.escape("".join(char for char in set(bare) if not _is_ordinary(char) and not char.isspace()))
-    sign, left = re.compile(f"[@-~{''.join(TONES)}{odd}{LOST}]|！$"), ""
+    sign = re.compile(f"[@-~{''.join(TONES)}{odd}{LOST}]|！$")
     for line, shown in zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True):
-        opened = "“" if OPEN_END.search(left) else ""
-        left = opened + shown
         if sign.search(shown):
-            yield line, opened
+            yield line
 
 
-def _slips(cells: list[Cell]) -> Iterator[tuple[list[Cell], list[bool]]]:
-    """Part the damage of a stretch where one slip ends and another begins; tell which of its cells are settled."""
+def _slips(cells: list[Cell]) -> Iterator[list[Cell]]:
+    """Part the damage of a stretch where one slip ends and another begins."""
     for start, stop in pairwise([*(n for n, cell in enumerate(cells) if cell.mark), len(cells)]):
-        slip = [cell for cell in cells[start:stop] if cell.is_damage]
-        worth = [cell.gain + after.gain for cell, after in pairwise([*cells[start:start + len(slip) + 1], cells[-1]])]
-        yield slip, [cell.share > SETTLED and (not cell.char or nats > -PLAIN)
-                     for cell, nats in zip(slip, worth, strict=False)]
+        yield [cell for cell in cells[start:stop] if cell.is_damage]
 
 
 def _prove(lines: list[_Line], site: Site) -> None:
     """Find the marks that the site splits on: those of places that damage alone explains."""
     for line in lines:
-        for slip, is_settled in chain.from_iterable(map(_slips, line.stretches)):
+        for slip in chain.from_iterable(map(_slips, line.stretches)):
             has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
-            if 2 * sum(is_settled) > len(slip) and (site.is_glossed or has_letter) \
+            if 2 * sum(cell.is_settled for cell in slip) > len(slip) and (site.is_glossed or has_letter) \
                     and slip[0].undamaged < exp(-CERTAIN):
                 site.proven.add(slip[0].mark)
 
 
 def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
     """Propose what nearly all of the likelihood shares, and flag the rest."""
-    for slip, is_settled in _slips(cells):
+    for slip in _slips(cells):
+        is_settled = [cell.is_settled for cell in slip]
         mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
-        is_signed = bool(sound or (line.site.orphan and (mark not in "！？" or (  # an author writes ？！
-            line.site.is_glossed and slip[0].undamaged < 1 - DAMAGED))))
-        if not is_signed and mark not in line.site.proven:
+        is_signed = line.site.orphan and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
+        if not (sound or is_signed or mark in line.site.proven):
             continue
         if sound:       # of which shows only the next character
             is_settled[0] = len(slip) > 1 and is_settled[1]
