@@ -100,11 +100,11 @@ SHAPED = {  # what a header of ours has in its place, and what stands for a key 
 FRONT_MATTER = regex(r"---\r?\n((?:(?:[a-z0-9]+:|\ *-\ )[^\r\n]*\r?\n)+)---\r?\n(?:\r?\n)?")
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
 # 长×宽), no X光 or AT-X, and no blank of a form (2020年__月).
-REDACTION = regex(rf"""
+REDACTION = regex(rf"""(?=[*×X_])(?:
     (?<![A-Za-z\d*×X_-])(?:(?:\*{{2,}}|×{{2,}}|X{{2,}})(?={HAN_LIKE})|(?<={HAN_LIKE})(?:\*{{2,}}|×{{2,}}|X{{2,}})(?![A-Za-z\d*×X])
     |(?<={HAN_LIKE})\*(?={HAN_LIKE})|(?<={HAN_LIKE})×(?=[，。、；：！？）])
     |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])
-    |(?<={HAN_LIKE})(?<![年月日])_{{2,}}(?={HAN_LIKE})(?![年月日元时分]))
+    |(?<={HAN_LIKE})(?<![年月日])_{{2,}}(?={HAN_LIKE})(?![年月日元时分])))
     """, re.VERBOSE)
 NO_CHINESE = "no Chinese text in it, or nothing but a site's lines; give it the page of a Chinese speech"
 
@@ -328,7 +328,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
         while fences and fences[-1][1] <= start:
             first, last = fences.pop()
             flagged.append((first + grown, last + grown))
-        if (changes or is_flag) and not _allowed(edit, fences):
+        if fences and (changes or is_flag) and not _allowed(edit, fences):
             continue
         while changes and fences and fences[-1][0] < end:
             fences.pop()
@@ -340,7 +340,8 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             written.write(new)
             grown += len(new) - (end - start)
             at = end
-            _learn(facts, edit.facts or {})
+            if edit.facts:
+                _learn(facts, edit.facts)
     flagged += [(start + grown, end + grown) for start, end in reversed(fences)]
     written.write(text[at:])
     done = Pass(step, text, tuple(applied))
@@ -1693,10 +1694,11 @@ def gloss(page: Page) -> Iterator[Proposal]:
     again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
     everything on a page without proof (给(jǐ)予, 人(ren)).
     """
-    found = list(GLOSSED.finditer(page.text))
-    glossed = [one.group(1, 2) for one in found]
-    times = {one: n for one, n in Counter(glossed).items()
-             if HAN_CHAR.match(one[0]) and SOUNDS.issuperset(SOUND.findall(one[1].translate(TONELESS)))}
+    glossed = Counter(one.groups() for one in GLOSSED.finditer(page.text))
+    times = Counter[tuple[str, str]]()
+    for (char, pinyin, _), n in glossed.items():
+        if HAN_CHAR.match(char) and SOUNDS.issuperset(SOUND.findall(pinyin.translate(TONELESS))):
+            times[char, pinyin] += n
     toned, bare = Counter[str](), Counter[str]()
     for (char, pinyin), n in times.items():
         (toned if TONED.search(pinyin) else bare)[char] += n
@@ -1706,7 +1708,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
     usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]}
                 for char in proof)
-    heads = sum(bool(HEADWORD.match(page.text, max(one.start() - 2, 0))) for one in found if TONED.search(one[2]))
+    heads = sum(bool(TONED.search(head[0])) for head in HEADWORD.finditer(page.text))
     if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof) or 2 * heads > sum(toned.values()):
         toned.clear()  # they are the author's
     read = sum(n for (char, pinyin), n in times.items()
@@ -1714,9 +1716,9 @@ def gloss(page: Page) -> Iterator[Proposal]:
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
     stripped = {(char, pinyin) for char, pinyin in times if (toned and is_converted(char))
                 or (toned[char] > 2 if TONED.search(pinyin) else proven)}
-    spaced = 2 * sum(one[3] != "" for one in found) > sum(times.values())
-    for one, key in zip(found, glossed, strict=True):
-        if key in stripped:
+    spaced = 2 * sum(n for (*_, space), n in glossed.items() if space) > times.total()
+    for one in GLOSSED.finditer(page.text):
+        if one.group(1, 2) in stripped:
             yield Proposal(one.start(), one.end() if spaced else one.start(3), "", "pinyin gloss")
     if toned and (last := CUT_OFF.search(page.text)) and is_converted(last[1]):
         known = sounds.get(last[1], set()) | ({charted().get(_simple(last[1]), "")} if last[2] else set())
@@ -1759,7 +1761,7 @@ SPELLINGS = [(char, new, regex(pattern, re.VERBOSE)) for char, new, pattern in (
 )]
 # Words of a page whose table leaves 干: what it writes as 乾 is the name.
 LEAVES_GAN = regex("干[部净淨活劲勁群]|[实實能骨苦]干")
-KANA_WORD = regex(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30ff]{HAN_LIKE}*")
+KANA, KANA_WORD = regex("[\u3041-\u30ff]"), regex(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30ff]{HAN_LIKE}*")
 SPELLED = regex(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
@@ -1776,24 +1778,25 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     characters they stand for on any page. For the rest, a Simplified page is not touched
     at all, nor is the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
-    text, simple, spelled = page.text, page.text, {}
+    text, forms, spelled = page.text, {}, {}
     if page.script == "hans" and is_traditional(text):
-        simple, (bare, places) = _simple(text), _unglossed(text)
+        forms, (bare, places) = simplified(), _unglossed(text)
         words = phrases_in(bare)
         for found in SPELLED.finditer(bare):
             words |= {found.start(): new for char, new, spelling in SPELLINGS
                       if char == found[0] and spelling.match(bare, found.start())}
         if "幹" not in bare and LEAVES_GAN.search(bare):
             words |= {found.start(): "乾" for found in re.finditer("乾", bare)}
-        for word in KANA_WORD.finditer(bare):
+        for word in KANA_WORD.finditer(bare) if KANA.search(bare) else ():
             words |= dict(zip(range(*word.span()), word[0], strict=True))
         spelled = {places[at]: new for at, new in words.items()}
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
-    for at, (old, new) in enumerate(zip(text, simple, strict=True)):
-        if old != new or at in spelled:
-            yield Proposal(at, at + 1, spelled.get(at, new), "script")
+    for at, old in enumerate(text):
+        new = spelled[at] if at in spelled else forms.get(old, old)
+        if old != new:
+            yield Proposal(at, at + 1, new, "script")
 
 
 def simple_form(text: str) -> str:
@@ -1923,7 +1926,8 @@ STAMP = regex(r"""
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
 SENTENCE_MARK, PAUSE_MARK = regex("[。！？；…!?;]"), regex("[，、：。！？；,]")
-LABEL = regex(rf"{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]")
+LABEL = rf"{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]"
+LABEL_END = regex(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LIKE}.)|(?<={HAN_LIKE}\s.))")
 FIELD = regex(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = regex("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
 DIGIT, LATIN_LETTER = regex(r"\d"), regex("[A-Za-z]")
@@ -1954,7 +1958,7 @@ SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
     "bare date": rf"""^(?:[（(].{{0,20}}(?:\d|{NUMBER})日[^。]{{0,40}}[)）]
         |[（(]?[一二12][\d〇○零一二三四五六七八九]{{3}}年(?:\d|{NUMBER}){{1,3}}月(?:(?:\d|{NUMBER}){{1,3}}日)?[)）]?)$""",
     "name": rf"^{HAN_LIKE}(?:{HAN_LIKE}{{1,2}}|\s{HAN_LIKE})$",
-    "label": f"^{LABEL.pattern}",
+    "label": f"^{LABEL}",
     "bullet": r"^(?:[•·▪■◆★☆►▶▲△◤]|[*|>-](?=\s|$))",
     "no letter": r"^[\W_]*$",
     "ends": "[。！？!?…；;][”’）)】》」』]*$",
@@ -1962,7 +1966,7 @@ SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
     "cut off": r"\w\s*(?:\.\.+|…+)[\])）】]?$",
     "bar": r"[|｜](?![\s|]*$)|(?<!_)_(?!_)|\s[-—·]\s",
     "arrow": rf"[{ARROWS}]|↓↓|[★☆]$|\w\s?/\s?\w+\s?/\s?\w",
-    "crumbs": rf"""{HAN_LIKE}\s?[{ARROWS}]|^[{ARROWS}]\s?{HAN_LIKE}
+    "crumbs": rf"""[{ARROWS}](?:(?<={HAN_LIKE}.)|(?<={HAN_LIKE}\s.))|^[{ARROWS}]\s?{HAN_LIKE}
         |^(?:[您你]|当前|所在|目前)[^。]{{0,8}}位置[:：]""",
     "date": DAY,
     "stamp": rf"{DAY}日?[T\s]{{0,3}}\d{{1,2}}:\d\d",
@@ -2050,7 +2054,7 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     view = line.view if len(line.view) <= 2 * LONG else line.view[:LONG] + line.view[-LONG:]  # no more tells more
     n, (tag, link, aside, home) = len(view), line.markup
     found = {"always": 1.0, **{f"under {limit}": 1.0 for limit in (5, 12, 25, 50, 100) if n < limit}}
-    for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("labels", LABEL, 3)):
+    for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("labels", LABEL_END, 3)):
         found[name] = min(len(pattern.findall(view)), most) / most
     for name, pattern, share in (("digits", DIGIT, 1), ("latin", LATIN_LETTER, 1),
                                  ("function words", FUNCTION_WORD, 5)):
@@ -2191,7 +2195,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
     name, start = _unspaced(f"{page.name} {named}"), run.start
     views = [_unspaced(line.view) for line in lines]
     whole, body = "\n".join(views), "".join(views[start:run.end])
-    pairs = {body[n:n + 2] for n in range(len(body) - 1)}
+    pairs = {*map(add, body, body[1:])}
     found = []
     for n in range(max(0, start - 60), min(start + BELOW, len(lines))):
         for size in (1, 2, 3):
@@ -2402,10 +2406,10 @@ OFFER = regex("登[录陆]|注册|会员|VIP|付费|支付|购买|开通|充值|
 READ_ON = regex("阅读|查看|浏览|查阅|获取|可见|展开|隐藏|收起")
 ENDED = regex("(?:试读|预览)(?:部分)?(?:已经?|到此)?结束|余下全文|^[(（]?未完[,，)）]")
 REST = regex("全文|完整|全部|剩余|余下|更多|配额|超出|以下内容|可见")
-BRACKETED = regex(rf"""
+BRACKETED = regex(rf"""(?=[.。…(（【\[未]|^)(?:
     {DOTS}?[(（]?未完[,，][^\n]*(?:\n[^\S\n]*收藏《[^\n]*)?   # its bracket may never close
     |{DOTS}?[(（【\[](?:[^()（）【】\[\]\n]|[(（][^()（）\n]{{0,20}}[)）]){{4,160}}[)）】\]]{DOTS}?
-    |(?:{DOTS}|^[\ \t*—-]*)此处[^\n…。]{{0,40}}字[^\n…。]{{0,30}}(?:{DOTS}|[\ \t*—-]*$)
+    |(?:{DOTS}|^[\ \t*—-]*)此处[^\n…。]{{0,40}}字[^\n…。]{{0,30}}(?:{DOTS}|[\ \t*—-]*$))
     """, BY_LINE)
 SURE_MARK = regex(rf"^{DOTS}|{DOTS}$|未完|已(?:经|被)?(?:省略|隐藏|屏蔽)|此处")
 TOLD = {key: regex(pattern) for key, pattern in {
