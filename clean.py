@@ -1609,9 +1609,7 @@ def repair(page: Page) -> Iterator[Proposal]:
 def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
     """Flag what else is odd on a page that is damaged."""
     rare = re.escape("".join(filter(_is_rare, set(text))))
-    signs = [f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"] * bool(rare) + [
-        f"(?<={re.escape(mark)})[@-~](?={HAN_LIKE})" for mark in CUT_MARKS if mark.translate(TO_WIDE) in site.proven]
-    lone = re.escape(site.lone)
+    lone, signs = re.escape(site.lone), [f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"] * bool(rare)
     signs += [f"(?:{lone}[!！])?{lone}(?:{BROKEN}|{HALF_TAG.pattern}|(?=[，；：。、,;:]))"] * bool(lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text) if signs else ():
