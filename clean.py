@@ -494,14 +494,10 @@ def is_traditional(text: str) -> bool:
     More than one Chinese character in twenty has to be one whose Simplified form no Traditional text
     has (in such a text one in three is), and more than twice as many as there are of these forms.
     """
-    han = _count_han(QUOTED.sub("", text)) or _count_han(text)
+    han = Counter(HAN_CHAR.findall(QUOTED.sub("", text)) or HAN_CHAR.findall(text))
     traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
     simple = sum(n for char, n in han.items() if char in simplified_only())
     return traditional > max(2 * simple, sum(han.values()) // 20)
-
-
-def _count_han(text: str) -> dict[str, int]:
-    return {char: n for char, n in Counter(text).items() if HAN_CHAR.match(char)}
 
 
 @cache
