@@ -3010,13 +3010,6 @@ def _marked(old: str | None, new: str | None, paint: Paint) -> tuple[str | None,
     return a, b
 
 
-def as_json(speech: Speech) -> str:
-    """Return header, body and account as one JSON document (README names its keys)."""
-    edits = [edit._asdict() for edit in speech.edits]
-    document = {"header": speech.known, "body": speech.body, "edits": edits}
-    return _escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
-
-
 # --- the review page: one HTML file, no script, nothing from outside ------------------------------
 
 HUES = {"decode": 300, "intake": 0, "residue": 25, "repair": 345, "gloss": 270, "to_simplified": 212, "chrome": 38,
@@ -3259,7 +3252,8 @@ def _read(name: str) -> bytes:
 
 def _rendered(speech: Speech, options: argparse.Namespace) -> str:
     if options.json:
-        return as_json(speech)
+        document = {"header": speech.known, "body": speech.body, "edits": [edit._asdict() for edit in speech.edits]}
+        return _escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
     body = sentences(speech.body) if options.sentences else speech.body
     return body if options.no_header else f"{speech.header}\n{body}"
 
