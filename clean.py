@@ -1816,8 +1816,8 @@ def phrases_in(text: str) -> dict[int, str]:
     Longest phrases first, then from the left, none over another: the order in which
     opencc-python-reimplemented matches. Every phrase is as long as its conversion.
     """
-    phrases, lengths = dictionary("TSPhrases"), _phrase_lengths()
-    near = ((at, text[at:at + length]) for at, first in enumerate(text) for length in lengths.get(first, ()))
+    phrases = dictionary("TSPhrases")
+    near = ((at, text[at:at + length]) for length in {*map(len, phrases)} for at in range(len(text)))
     found = {(at, phrase) for at, phrase in near if phrase in phrases}  # the end of the text may cut it short
     taken: dict[int, str] = {}
     for at, phrase in sorted(found, key=lambda one: (-len(one[1]), one[0])):
@@ -1825,15 +1825,6 @@ def phrases_in(text: str) -> dict[int, str]:
         if taken.keys().isdisjoint(places):
             taken.update(zip(places, phrases[phrase][0], strict=True))
     return taken
-
-
-@cache
-def _phrase_lengths() -> dict[str, set[int]]:
-    """Map the first character of each of OpenCC's phrases to the lengths of those that begin with it."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for phrase in dictionary("TSPhrases"):
-        lengths[phrase[0]].add(len(phrase))
-    return lengths
 
 
 # --- chrome: whose a line is -----------------------------------------------------------------
