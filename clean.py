@@ -2959,13 +2959,9 @@ def sentence_by_sentence(speech: Speech) -> Iterator[Pair]:
 def line_by_line(old: list[str], new: list[str]) -> Iterator[Pair]:
     """Pair the lines of two texts."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - for this view only
-    for tag, at, end, at_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "replace":
-            yield from (([a] * (a is not None), [b] * (b is not None))
-                        for a, b in zip_longest(old[at:end], new[at_new:end_new]))
-        else:
-            yield from (([line] * (tag != "insert"), [line] * (tag != "delete"))
-                        for line in old[at:end] or new[at_new:end_new])
+    for _, at, end, at_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        for a, b in zip_longest(old[at:end], new[at_new:end_new]):
+            yield [a] * (a is not None), [b] * (b is not None)
 
 
 def unified(rows: Iterable[Pair], old: str, new: str, paint: Paint) -> Iterator[str]:
