@@ -1021,11 +1021,6 @@ def _jammers(text: str) -> Iterator[Proposal]:
         yield from (Proposal(*one.span(), "", "jammer") for one in found)
 
 
-def _width(line: str) -> int:
-    """Return the columns that a line takes: one for a character of ASCII, two for another."""
-    return 2 * len(line) - len(line.encode("ascii", "ignore"))
-
-
 def _wraps(text: str) -> Iterator[Proposal]:
     """Find the line ends of text that was wrapped at one width.
 
@@ -1033,7 +1028,8 @@ def _wraps(text: str) -> Iterator[Proposal]:
     line), and these are cut anywhere: few end in a mark, and sentences end inside some, as in no verse.
     """
     lines = list(re.finditer(r"[^\n]+", text))
-    widths = [_width(line[0].rstrip()) for line in lines]
+    texts = [line[0].rstrip() for line in lines]
+    widths = [2 * len(line) - len(line.encode("ascii", "ignore")) for line in texts]    # columns, two for 字
     width = max(widths, default=0)
     full = [n for n, wide in enumerate(widths) if wide > width - 4]
     shown = [lines[n][0].strip() for n in full]
