@@ -2586,7 +2586,7 @@ Holds = Callable[[int, int], bool]
 
 def _set_line(line: str, folded: frozenset[str]) -> Iterator[Setting]:
     """Yield what is to change in one line: (start, end, new, rule), in no order."""
-    chinese = _is_chinese(line)
+    chinese = len(HAN_CHAR.findall(line)) > len(LATIN.findall(line)) // 4    # else mostly Latin
     pairs = _paired(line, folded) if chinese and any(sign in line for sign in '"()') else {}
     for at, new in pairs.items():
         yield at, at + 1, new, "full width" if new in "（）" else "quotation marks"
@@ -2619,12 +2619,6 @@ def _set_row(row: re.Match[str], before: str, after: str, folded: frozenset[str]
     if row["dash"]:
         return "——" if _cjk(before) and (_cjk(after) or not after) else ""
     return "……" if _cjk(before) or _cjk(after) else ""
-
-
-def _is_chinese(line: str) -> bool:
-    """Tell a Chinese line from one that is mostly Latin (an English line of a bilingual page)."""
-    quarter = len(LATIN.findall(line)) // 4
-    return any(islice(HAN_CHAR.finditer(line), quarter, None))
 
 
 def _cjk(char: str) -> bool:
