@@ -1394,15 +1394,10 @@ class _Line:
             at = damage.end()
             if damage["mark"] and damage["orphan"] != site.orphan:
                 at = damage.start() + 1
-            elif not damage["mark"] or damage["orphan"] or (
-                    self._is_odd(at) or self._is_left_open(damage)):
+            elif not damage["mark"] or damage["orphan"] or self._is_odd(at) or (    # or ends in an open quotation
+                    self.must_close and at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
         self.stretches: list[list[Cell]] = []
-
-    def _is_left_open(self, damage: re.Match[str]) -> bool:
-        """Tell whether the line ends here, in a quotation that no later line ends."""
-        is_end = self.must_close and damage.end() == len(self.shown)
-        return is_end and self.shown.rfind("“") > self.shown.rfind("”")
 
     def _is_odd(self, at: int) -> bool:
         """Tell whether a lone letter, a rare character or two less rare ones stand between here and the next mark."""
