@@ -643,10 +643,9 @@ def misread(page: Page) -> Iterator[Proposal]:
 
 def _encoded(text: str, encoding: str) -> bytes | None:
     """Return the bytes that were read as a text; None if not all of it can have been."""
-    if encoding == "Windows-1252":
-        places = {char: byte for byte, char in enumerate(WINDOWS_1252)}
-        return bytes(places[char] for char in text) if places.keys() >= set(text) else None
     try:
+        if encoding == "Windows-1252":
+            return codecs.charmap_encode(text, "strict", codecs.charmap_build(WINDOWS_1252))[0]
         return text.encode(encoding)
     except UnicodeEncodeError:
         return None
