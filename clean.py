@@ -175,7 +175,13 @@ class Speech(NamedTuple):
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The account of every change, step by step, each step from the top down; drawn up anew each time."""
-        return tuple(_account(undo(self), self.ledger))
+        source = undo(self)
+        starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
+        return tuple(Edit(done.step, edit.rule, line := bisect_right(starts, places[edit.start]),
+                          places[edit.start] - starts[line - 1] + 1,
+                          done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
+                     for done, (places, _) in zip(self.ledger, origins(self.ledger, source), strict=False)
+                     for edit in done.applied)
 
 
 def clean(source: str | bytes, *, encoding: str | None = None, script: Script = "hans") -> Speech:
@@ -365,15 +371,6 @@ def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
             facts[key] = value
         else:
             facts.setdefault(key, value)
-
-
-def _account(source: str, ledger: tuple[Pass, ...]) -> Iterator[Edit]:
-    starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
-    for done, (places, _) in zip(ledger, origins(ledger, source), strict=False):
-        for edit in done.applied:
-            line = bisect_right(starts, places[edit.start])
-            yield Edit(done.step, edit.rule, line, places[edit.start] - starts[line - 1] + 1,
-                       done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
 
 
 # --- what is known of characters ------------------------------------------------------------
