@@ -708,15 +708,6 @@ class Markup(NamedTuple):
     home: float = 0.0       # how much prose stands around it, up to two elements out; where most does, 1
 
 
-class Row(NamedTuple):
-    """A line as a page shows it, and the element that holds it."""
-
-    text: str
-    block: Any
-    link: float
-    aside: bool
-
-
 def is_html(text: str) -> bool:
     """Tell an HTML document from text, in which tags may be left, or spoken of.
 
@@ -746,24 +737,23 @@ def extract(page: Page) -> Page:
     rows = _rows(root)
     prose: Counter[Any] = Counter()
     for row in rows:
-        if row.link < 0.5 and PAUSE_MARK.search(row.text):
-            prose.update(dict.fromkeys(_around(row.block), len(row.text)))
+        if row[2].link < 0.5 and PAUSE_MARK.search(row[0]):
+            prose.update(dict.fromkeys(_around(row[1]), len(row[0])))
     most, markup, at = max(prose.values(), default=1), [], 0
-    for row in rows:
-        home = max(prose[one] for one in _around(row.block)) / most
-        markup.append((at, Markup(row.block.tag, row.link, row.aside, home)))
-        at += len(row.text) + 1
-    said = _said_in_head(root)
-    if page.script == "hans" and is_traditional(text):
-        said |= {key: simple_form(said[key]) for key in ("name", "site") if key in said}
-    return page._replace(text="\n".join(row.text for row in rows), markup=tuple(markup),
-                         name=said.pop("name", ""), facts=said, passes=())
+    for text, block, said in rows:
+        markup.append((at, said._replace(home=max(prose[one] for one in _around(block)) / most)))
+        at += len(text) + 1
+    head = _said_in_head(root)
+    if page.script == "hans" and is_traditional(page.text):
+        head |= {key: simple_form(head[key]) for key in ("name", "site") if key in head}
+    return page._replace(text="\n".join(row[0] for row in rows), markup=tuple(markup),
+                         name=head.pop("name", ""), facts=head, passes=())
 
 
-def _rows(root: Any) -> list[Row]:  # noqa: C901 - one walk, in which all else would need the same five names
+def _rows(root: Any) -> list[tuple[str, Any, Markup]]:  # noqa: C901 - one walk, in which all else would need the same five names
     """Walk through a page and set its lines as a browser does."""
     from lxml import etree  # noqa: PLC0415 - for HTML only
-    rows: list[Row] = []
+    rows: list[tuple[str, Any, Markup]] = []    # each with the element that holds it
     pieces: list[tuple[str, bool]] = []  # of the line at hand, and whether they are links
     blocks: list[Any] = [root]
     inside, hidden = Counter[str](), root
@@ -772,7 +762,7 @@ def _rows(root: Any) -> list[Row]:  # noqa: C901 - one walk, in which all else w
         if text := _spaced("".join(piece for piece, _ in pieces)):
             linked, han = "".join(piece for piece, is_link in pieces if is_link), len(HAN_CHAR.findall(text))
             link = len(HAN_CHAR.findall(linked)) / han if han else float(bool(linked.strip()))
-            rows.append(Row(text, blocks[-1], link, inside["aside"] > 0))
+            rows.append((text, blocks[-1], Markup(blocks[-1].tag, link, inside["aside"] > 0)))
         pieces.clear()
 
     def add(text: str | None) -> None:
