@@ -745,7 +745,9 @@ def extract(page: Page) -> Page:
         at += len(text) + 1
     head = _said_in_head(root)
     if page.script == "hans" and is_traditional(page.text):
-        head |= {key: simple_form(head[key]) for key in ("name", "site") if key in head}
+        for key in {"name", "site"} & head.keys():
+            phrases = phrases_in(head[key])
+            head[key] = "".join(phrases.get(at) or char for at, char in enumerate(_simple(head[key])))
     return page._replace(text="\n".join(row[0] for row in rows), markup=tuple(markup),
                          name=head.pop("name", ""), facts=head, passes=())
 
@@ -1768,14 +1770,6 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         new = spelled[at] if at in spelled else forms.get(old, old)
         if old != new:
             yield Proposal(at, at + 1, new, "script")
-
-
-def simple_form(text: str) -> str:
-    """Return a text of the page's head (its title, its site) in Simplified, phrases as phrases."""
-    chars = list(_simple(text))
-    for at, char in phrases_in(text).items():
-        chars[at] = char
-    return "".join(chars)
 
 
 def _unglossed(text: str) -> tuple[str, Sequence[int]]:
