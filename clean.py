@@ -2379,11 +2379,6 @@ EDITORS_MARK = regex(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
 RULE = regex(r"[-—=_*~#|·•×`\s]+")
 
 
-def _is_mark(view: str) -> bool:
-    """Tell whether brackets, or dots, hold the mark of a cut."""
-    return bool(HIDDEN.search(view) and AMOUNT.search(view) and (OFFER.search(view) or SURE_MARK.search(view)))
-
-
 def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
     """Tell whether a line of the site's says that the text, of which ``shown`` characters are here, was cut."""
     if len(view) > 120:
@@ -2428,7 +2423,8 @@ def chrome(page: Page) -> Iterator[Proposal]:
     Left alone: a page on which no line is surely the site's, but for its title and for marks of cuts.
     """
     view = page.text if page.script == "hans" else _simple(page.text)
-    spans = [mark.span() for mark in BRACKETED.finditer(view) if _is_mark(mark[0])]
+    spans = [mark.span() for mark in BRACKETED.finditer(view) if HIDDEN.search(mark[0]) and AMOUNT.search(mark[0])
+             and (OFFER.search(mark[0]) or SURE_MARK.search(mark[0]))]
     spans += [mark.span() for mark in EDITORS_MARK.finditer(view)]
     named = next((told["title"] for start, end in spans
                   if "title" in (told := _told(view[start:end], page.text[start:end]))), "")
