@@ -432,19 +432,14 @@ def dictionary(name: str) -> dict[str, list[str]]:
 
 
 @cache
-def simplified() -> dict[str, str]:
-    """Map each character that is not Simplified to the one that is."""
-    return {key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS
+def simplified() -> dict[int, str]:
+    """Map the code of each character that is not Simplified to the one that is."""
+    return str.maketrans({key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS)
 
 
 def _simple(text: str) -> str:
     """Convert character by character; the length stays."""
-    return text.translate(_simple_forms())
-
-
-@cache
-def _simple_forms() -> dict[int, str]:
-    return str.maketrans(simplified())
+    return text.translate(simplified())
 
 
 @cache
@@ -474,7 +469,7 @@ def is_plain(char: str) -> bool:
 
     A Traditional character is judged by its Simplified form.
     """
-    return simplified().get(char, char) in charted() or char in PLAIN_MARKS
+    return _simple(char) in charted() or char in PLAIN_MARKS
 
 
 def sounds_of(glossed: Iterable[tuple[str | Any, ...]]) -> dict[str, set[str]]:
@@ -492,7 +487,7 @@ def is_traditional(text: str) -> bool:
     has (in such a text one in three is), and more than twice as many as there are of these forms.
     """
     han = Counter(HAN_CHAR.findall(QUOTED.sub("", text)) or HAN_CHAR.findall(text))
-    traditional = sum(n for char, n in han.items() if simplified().get(char) in simplified_only())
+    traditional = sum(n for char, n in han.items() if simplified().get(ord(char)) in simplified_only())
     simple = sum(n for char, n in han.items() if char in simplified_only())
     return traditional > max(2 * simple, sum(han.values()) // 20)
 
@@ -1701,7 +1696,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
 
 def is_converted(char: str) -> bool:
     """Tell whether a site may have written this character while converting to Traditional."""
-    return char in simplified() or char == "著"
+    return ord(char) in simplified() or char == "著"
 
 
 # --- script: Traditional and variant characters to Simplified -------------------------------
