@@ -2531,9 +2531,8 @@ def punctuation(page: Page) -> Iterator[Proposal]:
             continue
         kept = {at for sign in NAME_OF_SIGN.finditer(found[0]) for at in range(*sign.span())}
         for at, end, new, rule in sorted(_set_line(found[0], folded)):
-            if at in kept:
-                continue
-            yield Proposal(found.start() + at, found.start() + end, new, rule)
+            if at not in kept:
+                yield Proposal(found.start() + at, found.start() + end, new, rule)
 
 
 def _folded(text: str) -> frozenset[str]:
