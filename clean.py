@@ -3260,23 +3260,23 @@ def _parser() -> _Parser:
 def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
     """Read the options; what would be dropped or overwritten is refused."""
     options = parser.parse_args(argv)
-    shown = options.diff or options.explain
-    if options.output and (shown or options.check is not None):
-        parser.error("--diff, --explain and --check write no text; leave -o out")
-    if shown and any((options.report, options.json, options.sentences)):
-        parser.error("--diff and --explain go alone; leave --report, --json and --sentences out")
-    if options.json and (options.sentences or options.no_header):
-        parser.error("--json has the header and the body; leave --sentences and --no-header out")
-    if options.report == "-":
-        parser.error("--report needs the name of a file")
-    if options.verbose and not options.explain:
-        parser.error("-v goes with --explain")
-    if options.check == "-" and options.input in (None, "-"):
-        parser.error("--check - reads standard input; name the page")
-    named = [Path(name).resolve() for name in (options.input, options.output, options.check, options.report)
+    shown, check = options.diff or options.explain, options.check
+    named = [Path(name).resolve() for name in (options.input, options.output, check, options.report)
              if name not in (None, "-")]
-    if len(set(named)) < len(named) and options.check != options.input:
-        parser.error("a file is named twice, and would be overwritten; give each its own")
+    for is_wrong, advice in (
+        (options.output and (shown or check is not None), "--diff, --explain and --check write no text; leave -o out"),
+        (shown and (options.report or options.json or options.sentences),
+         "--diff and --explain go alone; leave --report, --json and --sentences out"),
+        (options.json and (options.sentences or options.no_header),
+         "--json has the header and the body; leave --sentences and --no-header out"),
+        (options.report == "-", "--report needs the name of a file"),
+        (options.verbose and not options.explain, "-v goes with --explain"),
+        (check == "-" and options.input in (None, "-"), "--check - reads standard input; name the page"),
+        (len(set(named)) < len(named) and check != options.input,
+         "a file is named twice, and would be overwritten; give each its own"),
+    ):
+        if is_wrong:
+            parser.error(advice)
     return options
 
 
