@@ -3067,7 +3067,8 @@ def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
     What one table did side by side (換屆) is marked as one.
     """
     parts, line = ['<p data-line="1">'], 1
-    for n, group in groupby(range(len(whole)), lambda n: _run_of(whole[n], n)):
+    for n, group in groupby(range(len(whole)), lambda n: n if whole[n].is_listed or not whole[n].edits
+                            else whole[n].edit.rule):
         run = [whole[at] for at in group]
         source = "".join(one.source for one in run)
         if run[0].edits:
@@ -3083,10 +3084,6 @@ def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
             parts += (f'</p><p data-line="{line + at}">{text}' for at, text in enumerate(others, 1))
             line += len(others)
     return "".join([*parts, "</p>"])
-
-
-def _run_of(one: Segment, n: int) -> object:
-    return n if one.is_listed or not one.edits else one.edit.rule
 
 
 def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
