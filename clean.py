@@ -3018,7 +3018,11 @@ def report(speech: Speech, name: str) -> str:
     whole = segments(speech)
     counts = Counter((edit.step, edit.rule) for edit in speech.edits)
     rules = {rule: n for n, rule in enumerate(counts)}
-    style = STYLE + "".join(_rule_style(n, step) for n, (step, _) in enumerate(counts))
+    style = STYLE
+    for n, (step, _) in enumerate(counts):
+        off = f"body:not(:has(#r{n}:checked,#all:checked)) .text "
+        style += (f".r{n}{{--h:{HUES[step]}}}{off}:is(del.r{n},.r{n} i){{display:none}}"
+                  f"{off}:is(ins,mark).r{n}{{all:unset}}\n")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     legend = "".join(
         f'<label class="r{n}"><input type="checkbox" id="r{n}"{" checked" * (step not in BULK)}><span>'
@@ -3053,12 +3057,6 @@ def _reason(one: Segment, tag: str) -> str:
     flag = "" if one.edit.certain else "flagged: "
     why = f": {one.edit.why}" if one.edit.why else ""
     return f'<{tag} lang="en">{_html(flag + one.edit.rule + why)}</{tag}>'
-
-
-def _rule_style(n: int, step: str) -> str:
-    off = f"body:not(:has(#r{n}:checked,#all:checked)) .text "
-    return (f".r{n}{{--h:{HUES[step]}}}{off}:is(del.r{n},.r{n} i){{display:none}}"
-            f"{off}:is(ins,mark).r{n}{{all:unset}}\n")
 
 
 def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
