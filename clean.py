@@ -2717,12 +2717,11 @@ def _value(text: str, kind: object) -> Any:
 
 def _typed(value: Any, kind: type | tuple[type]) -> Any:
     """Return a value of the header; a list as a tuple. Raises TypeError or ValueError if it is none."""
-    items = value if isinstance(kind, tuple) else [value]
-    if not isinstance(items, list) or {*map(type, items)} - {*(kind if isinstance(kind, tuple) else [kind])}:
-        raise TypeError
-    if any(isinstance(item, int) and item < 0 for item in items):
+    if isinstance(kind, tuple) and isinstance(value, list):
+        return tuple(_typed(item, *kind) for item in value)
+    if type(value) is not kind or (kind is int and value < 0):
         raise ValueError
-    return tuple(items) if items is value else value
+    return value
 
 
 def _json(value: object) -> str:
