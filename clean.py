@@ -1191,8 +1191,7 @@ class Model:
             self.following[pair[0]] += pair[1]
         all_kinds = len(self.pairs) + ALL_KINDS     # how likely each is, whatever it stands behind:
         self.alone = {char: (self.kinds[char] + KINDS * (word_counts()[char] + 0.3)) / all_kinds for char in charted()}
-        self.share, self.known = cache(self._share), cache(self._known)
-        self.fitting, self.often = cache(self._fitting), cache(self._often)
+        self.share, self.fitting = cache(self._share), cache(self._fitting)
 
     def __call__(self, last: str, char: str) -> float:
         """Return the log-probability of a character behind two others.
@@ -1249,35 +1248,12 @@ class Model:
         return sorted(((log(share), char, simple) for char, simple in chars
                        if (share := self.share(before, simple))), reverse=True)
 
-    def _known(self, before: str) -> set[str]:
-        """Return the characters that are known to follow one."""
-        return {*self.following.get(before, ""), *common().get(before, ""), *PLAIN_MARKS}
-
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
-        """Return the characters of these bytes that may stand behind one, the likeliest first.
-
-        Of those that are not known to follow, only the commonest, and if they are not hopeless beside the best.
-        """
-        made, known = _made(leads, trails), self.known(before)
-        others = [one for one in self.often(leads, trails) if one[2] not in known]
-        likely = {simple for simple in made if simple in known}
-        if not HAN_CHAR.match(before):      # behind a mark some are refused
-            likely.update(one[2] for one in others)
-            others = []
-        chars = self.weighed(before, ((char, simple) for simple in likely for char in made[simple]))
-        if others:  # nothing but the one before weighs each of them
-            less = log(self.share(before, others[0][2])) - others[0][0]
-            least = max(less + others[0][0], chars[0][0] if chars else -inf) - HOPELESS
-            chars += ((less + worth, char, simple) for worth, char, simple in others if less + worth > least)
-            chars.sort(reverse=True)
-        return chars
-
-    def _often(self, leads: bytes, trails: bytes) -> Chars:
-        """Return those of the characters of these bytes that the most common words have, wherever they stand."""
+        """Return the characters of these bytes that may stand behind one: those known to, and the commonest."""
         made = _made(leads, trails)
-        often = nlargest(MANY, made, key=word_counts().__getitem__)
-        return sorted(((log(self.alone.get(simple, ODD)), char, simple) for simple in often for char in made[simple]),
-                      reverse=True)
+        known = {*self.following.get(before, ""), *common().get(before, ""), *PLAIN_MARKS}
+        likely = {*nlargest(MANY, made, key=word_counts().__getitem__), *(made.keys() & known)}
+        return self.weighed(before, ((char, simple) for simple in likely for char in made[simple]))
 
 
 class Site:
