@@ -2757,7 +2757,14 @@ def segments(speech: Speech) -> list[Segment]:
                 stretches.append((begins[start], last, n, len(new) - (end - start)))
     at = now = 0
     account = speech.edits
-    for start, end, edits, grown in _joined(sorted(stretches)):
+    joined = list[tuple[int, int, set[int], int]]()     # those that overlap, or are of one edit, or touch an empty one
+    for first, last, n, by in sorted(stretches):
+        start, end, edits, grown = joined.pop() if joined else (first, last, set[int](), 0)
+        if first > end or (first == end and not (n in edits or first == last or start == end)):
+            joined.append((start, end, edits, grown))
+            start, end, edits, grown = first, last, set(), 0
+        joined.append((start, max(end, last), edits | {n}, grown + by))
+    for start, end, edits, grown in joined:
         if at < start:
             whole.append(Segment(at, source[at:start], source[at:start]))
             now += start - at
@@ -2766,22 +2773,6 @@ def segments(speech: Speech) -> list[Segment]:
                              tuple(account[n] for n in sorted(edits))))
         now += size
     return [*whole, Segment(at, source[at:], source[at:])] if at < len(source) else whole
-
-
-def _joined(stretches: Iterable[tuple[int, int, int, int]]) -> Iterator[tuple[int, int, set[int], int]]:
-    """Join stretches that overlap, that are of one edit, or of which one is empty and stands at the other."""
-    start = end = grown = 0
-    edits = set[int]()
-    for first, last, n, by in stretches:
-        if edits and not (first < end or (first == end and (n in edits or first == last or start == end))):
-            yield start, end, edits, grown
-            edits = set()
-        if not edits:
-            start, end, grown = first, last, 0
-        edits.add(n)
-        end, grown = max(end, last), grown + by
-    if edits:
-        yield start, end, edits, grown
 
 
 def sentences(body: str) -> str:
