@@ -3051,18 +3051,16 @@ def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
 def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
     """Return one change: what was taken out and what was put in, or what is flagged."""
     kind = f"r{rules[one.edit.step, one.edit.rule]}"
-    if one.source == one.now:
-        return f'<mark class="{kind}">{_html(one.source, line_end="<i>↵</i>")}</mark>'
-    return "".join(f'<{tag} class="{kind}">{_html(text, line_end="<i>↵</i>")}</{tag}>'
-                   for tag, text in (("del", one.source), ("ins", one.now)) if text)
+    marked = [("mark", one.now)] if one.source == one.now else [("del", one.source), ("ins", one.now)]
+    return "".join(f'<{tag} class="{kind}">{_html(text)}</{tag}>' for tag, text in marked if text).replace("\n", "<i>↵</i>")
 
 
-def _html(text: str, line_end: str = "\n") -> str:
+def _html(text: str) -> str:
     """Escape a text for HTML; what cannot be seen, and what turns the line around, shows as its code."""
     from html import escape  # noqa: PLC0415 - for this view only
     seen = (char if char.isprintable() or char in "\n\u3000\u00a0" else f"⟨{ord(char):04X}⟩"
             for char in escape(text))
-    return "".join(seen).replace("\n", line_end)
+    return "".join(seen)
 
 
 # --- the command line -----------------------------------------------------------------------------
