@@ -2646,8 +2646,7 @@ def _is_wide(mark: str, before: str, after: str, folded: frozenset[str] | None) 
 
 def layout(page: Page) -> Iterator[Proposal]:
     """One paragraph a line, one blank line between two, no indents, one line feed at the end."""
-    end = 0
-    for space in re.finditer(r"\s+", page.text):
+    for space in re.finditer(r"\s+|(?<=\S)\Z", page.text):
         at, end = space.span()
         if at == 0:
             yield Proposal(at, end, "", "indent")
@@ -2655,8 +2654,6 @@ def layout(page: Page) -> Iterator[Proposal]:
             yield Proposal(at, end, "\n", "final newline")
         elif "\n" in space[0]:
             yield Proposal(at, end, "\n\n", "paragraph")
-    if end < len(page.text):
-        yield Proposal(len(page.text), len(page.text), "\n", "final newline")
 
 
 # --- the header ---------------------------------------------------------------------------------
