@@ -3187,9 +3187,9 @@ def _parser() -> _Parser:
     parser = _Parser(prog=Path(sys.argv[0]).name,  # the help is ASCII, since a terminal may know nothing else
                      description="Turn a scraped Chinese speech into clean Simplified text.")
     parser.add_argument("input", nargs="?", metavar="INPUT", help="the page; - or nothing is standard input")
-    parser.add_argument("-o", "--output", metavar="FILE",
-                        help="write FILE (a link is replaced): all of it, or the old one stays; - is standard output")
     view = parser.add_mutually_exclusive_group()
+    view.add_argument("-o", "--output", metavar="FILE",
+                      help="write FILE (a link is replaced): all of it, or the old one stays; - is standard output")
     view.add_argument("--diff", action="store_true",
                       help="a unified diff, source to result, sentence by sentence; write nothing")
     view.add_argument("--explain", action="store_true",
@@ -3218,7 +3218,6 @@ def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
     named = [Path(name).resolve() for name in (options.input, options.output, check, options.report)
              if name not in (None, "-")]
     for is_wrong, advice in (
-        (options.output and (shown or check is not None), "--diff, --explain and --check write no text; leave -o out"),
         (shown and (options.report or options.json or options.sentences),
          "--diff and --explain go alone; leave --report, --json and --sentences out"),
         (options.json and (options.sentences or options.no_header),
