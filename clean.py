@@ -194,7 +194,9 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     if script not in ("hans", "keep"):
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
     found = decode(source, encoding)
-    page = Page(found.text, script, losses=found.reasons)
+    gaps = [found.lost.get(gap.start()) for gap in re.finditer("\ufffd", found.text)]
+    page = Page(found.text, script, losses=tuple(
+        "lost before" if at is None else f"the byte at offset {at} is not {found.encoding}" for at in gaps))
     page, _ = apply(page, "decode", misread(page))  # before a line is read
     if is_html(page.text):
         page = extract(page)
@@ -533,12 +535,6 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     lost: dict[int, int]
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Say of each U+FFFD why it is there."""
-        return tuple(f"the byte at offset {self.lost[gap.start()]} is not {self.encoding}"
-                     if gap.start() in self.lost else "lost before" for gap in re.finditer("\ufffd", self.text))
 
 
 def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
