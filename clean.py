@@ -77,7 +77,6 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
 HAN_CHAR, CJK_CHAR = regex(f"[{HAN}]"), regex(f"[{CJK}]")
-ENDS_SENTENCE = regex("[。！？!?…][”’）)】]?$")
 LINE = regex(r"\S(?:[^\n]*\S)?")  # without the white space around it
 # The same and other letters that are not Latin.
 HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
@@ -1024,7 +1023,7 @@ def _wraps(text: str) -> Iterator[Proposal]:
     for line in (lines[n] for n in full):
         after = text[line.end():line.end() + 2]
         goes_on = len(after) == 2 and not after[1].isspace() and not LISTED.match(text, line.end() + 1)
-        if goes_on and (indented or not ENDS_SENTENCE.search(line[0].rstrip())):
+        if goes_on and (indented or not SHAPES["ends"].search(line[0].rstrip())):
             words = line[0][-1].isascii() and after[1].isascii()
             end = line.start() + len(line[0].rstrip())
             yield Proposal(end, line.end() + 1, " " if words else "", "hard wrap")
