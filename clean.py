@@ -2513,12 +2513,11 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(mark for mark, n in narrow.items() if n > text.count(WIDE[mark]))
 
 
-Setting = tuple[int, int, str, str]
 Between = dict[int, tuple[str, str]]  # the characters that a sign's run stands between
 Holds = Callable[[int, int], bool]
 
 
-def _set_line(line: str, folded: frozenset[str]) -> Iterator[Setting]:
+def _set_line(line: str, folded: frozenset[str]) -> Iterator[tuple[int, int, str, str]]:
     """Yield what is to change in one line: (start, end, new, rule), in no order."""
     chinese = len(HAN_CHAR.findall(line)) > len(LATIN.findall(line)) // 4    # else mostly Latin
     pairs = _paired(line, folded) if chinese and any(sign in line for sign in '"()') else {}
