@@ -3181,27 +3181,23 @@ def _parser() -> _Parser:
     parser = _Parser(prog=Path(sys.argv[0]).name,  # the help is ASCII, since a terminal may know nothing else
                      description="Turn a scraped Chinese speech into clean Simplified text.")
     parser.add_argument("input", nargs="?", metavar="INPUT", help="the page; - or nothing is standard input")
-    view = parser.add_mutually_exclusive_group()
-    view.add_argument("-o", "--output", metavar="FILE",
-                      help="write FILE (a link is replaced): all of it, or the old one stays; - is standard output")
-    view.add_argument("--diff", action="store_true",
-                      help="a unified diff, source to result, sentence by sentence; write nothing")
-    view.add_argument("--explain", action="store_true",
-                      help="say what would change and why, flagged places first; write nothing")
-    view.add_argument("--check", metavar="FILE",
-                      help="exit 1 if FILE is not what would be written, and show the difference; - is standard input")
-    parser.add_argument("--report", metavar="FILE", help="write a review page too, to look at in a browser")
-    parser.add_argument("--sentences", action="store_true",
-                        help="one sentence a line, so that a diff points at a sentence")
-    parser.add_argument("--script", choices=("hans", "keep"), default="hans",
-                        help="hans: Simplified characters (default); keep: as they are")
-    parser.add_argument("--encoding", metavar="NAME",
-                        help="the input's encoding, where it is not found (gb18030, big5hkscs ...)")
-    parser.add_argument("--no-header", action="store_true", help="the body alone, without front matter")
-    parser.add_argument("--json", action="store_true", help="header, body and account as one JSON document")
-    parser.add_argument("-q", "--quiet", action="store_true", help="no warnings")
-    parser.add_argument("-v", "--verbose", action="store_true", help="with --explain: list every single edit")
-    parser.add_argument("-V", "--version", action="version", version=f"%(prog)s {__version__}")
+    add, show = parser.add_argument, parser.add_mutually_exclusive_group().add_argument
+    show("-o", "--output", metavar="FILE",
+         help="write FILE (a link is replaced): all of it, or the old one stays; - is standard output")
+    show("--diff", action="store_true", help="a unified diff, source to result, sentence by sentence; write nothing")
+    show("--explain", action="store_true", help="say what would change and why, flagged places first; write nothing")
+    show("--check", metavar="FILE",
+         help="exit 1 if FILE is not what would be written, and show the difference; - is standard input")
+    add("--report", metavar="FILE", help="write a review page too, to look at in a browser")
+    add("--sentences", action="store_true", help="one sentence a line, so that a diff points at a sentence")
+    add("--script", choices=("hans", "keep"), default="hans",
+        help="hans: Simplified characters (default); keep: as they are")
+    add("--encoding", metavar="NAME", help="the input's encoding, where it is not found (gb18030, big5hkscs ...)")
+    add("--no-header", action="store_true", help="the body alone, without front matter")
+    add("--json", action="store_true", help="header, body and account as one JSON document")
+    add("-q", "--quiet", action="store_true", help="no warnings")
+    add("-v", "--verbose", action="store_true", help="with --explain: list every single edit")
+    add("-V", "--version", action="version", version=f"%(prog)s {__version__}")
     return parser
 
 
