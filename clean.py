@@ -932,7 +932,10 @@ def residue(page: Page) -> Iterator[Proposal]:
     of lost bytes. What an author may quote (a rule of CSS, a tag) needs a second sign of its kind.
     """
     view = page.text
-    found = [*_tags(view), *_entities(view), *_jammers(view), *_wraps(view)]
+    jams = [one for one in JAMMER.finditer(view) if len(JAMMED.findall(one[0])) > 1]
+    if len(jams) < 3 and all(len(JAMMED.findall(one[0])) < 4 for one in jams):  # not three, nor one with several tokens
+        jams = []
+    found = [*_tags(view), *_entities(view), *_wraps(view), *(Proposal(*one.span(), "", "jammer") for one in jams)]
     for rule, new, pattern in RESIDUE:
         places = list(pattern.finditer(view))
         if _is_proven(rule, [place[0] for place in places], view):
@@ -990,13 +993,6 @@ def _entities(text: str) -> Iterator[Proposal]:
         char = unescape(re.sub("(?:amp;)+(?=.)", "", entity[0]))  # &amp;nbsp; was escaped twice
         if not char.endswith(";") and char != "\ufffd":
             yield Proposal(*entity.span(), char if char.isprintable() else " " if char.isspace() else "", "entity")
-
-
-def _jammers(text: str) -> Iterator[Proposal]:
-    """Find a forum's jammers: three and more on a page, or one that has several tokens like }P, k* and 3}."""
-    found = [one for one in JAMMER.finditer(text) if len(JAMMED.findall(one[0])) > 1]
-    if len(found) > 2 or any(len(JAMMED.findall(one[0])) > 3 for one in found):
-        yield from (Proposal(*one.span(), "", "jammer") for one in found)
 
 
 def _wraps(text: str) -> Iterator[Proposal]:
