@@ -105,6 +105,7 @@ REDACTION = regex(rf"""(?=[*×X_])(?:
     |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])
     |(?<={HAN_LIKE})(?<![年月日])_{{2,}}(?={HAN_LIKE})(?![年月日元时分])))
     """, re.VERBOSE)
+CLEANED_BEFORE = "cleaned before"
 NO_CHINESE = "no Chinese text in it, or nothing but a site's lines; give it the page of a Chinese speech"
 
 
@@ -505,6 +506,7 @@ def simplified_only() -> frozenset[str]:
 # list of names 0.38. Read wrongly, none has more than 0.20.
 LIKE_CHINESE = 0.3
 LABELLED = 0.1      # what the page's own label is worth beside it
+PLAIN_ENOUGH = 20   # characters of another script that show what they are
 FEW_LOST = 8        # bytes that may be no text: a page cut inside a character, a few bytes gone bad
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff": "utf-32-be",
         b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -601,9 +603,6 @@ def _share_of_everyday(text: str) -> float:
     """Return the share of everyday characters and marks among the first that are not ASCII."""
     sample = _simple("".join(char[0] for char in islice(re.finditer("[^\\0-~]", text), 5000)))
     return sum(char in word_counts() or char in MARKS for char in sample) / max(len(sample), 1)
-
-
-PLAIN_ENOUGH = 20   # characters of another script that show what they are
 
 
 def misread(page: Page) -> Iterator[Proposal]:
@@ -852,9 +851,6 @@ def _china_time(stamp: str) -> str:
 
 INVISIBLE = regex(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
                   r"\u2060-\u2064\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
-
-
-CLEANED_BEFORE = "cleaned before"
 
 
 def intake(page: Page) -> Iterator[Proposal]:
