@@ -1424,7 +1424,8 @@ class _Stretch:
             quoted = _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農” is seldom a sentence
             is_short = "“" in state.open and "“" in quoted
             for one in model.fitting(before, HIGH[1:], first):
-                is_word = not HAN_CHAR.match(one[2]) or before + one[2] in model.pairs or one[2] in common().get(before, "")
+                is_word = (not HAN_CHAR.match(one[2]) or before + one[2] in model.pairs
+                           or one[2] in common().get(before, ""))
                 cost = SHORT_QUOTE * is_short if one[1] == "。" else NO_WORD * (not is_word)
                 self._add((spot, state), (damage.end(), 0), [one], second, (mark, cost))
 
