@@ -514,7 +514,7 @@ OTHER_KINDS = {b"\x1f\x8b": "gzip, packed", b"PK\3\4": "a Word file or another a
                b"\xd0\xcf\x11\xe0": "a Word file", b"{\\rtf": "a Word file (RTF)", b"\x89PNG": "a picture",
                b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}     # what a file begins with that is no page
 GAP = "\udfff"      # where bytes are lost, until all is decoded: no encoding has it
-NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape")     # of Python's, not of pages
+NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")    # of no pages
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
@@ -562,8 +562,7 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
         raise CleanError(f"{gone or 'many'} characters were lost when it was stored (U+FFFD, 锟斤拷); "
                          "fetch the page again")
     if lone := re.search("[\ud800-\udfff]", found.text):
-        raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes "
-                         "as they are")
+        raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes as they are")
     return found
 
 
@@ -904,7 +903,8 @@ RESIDUE = (  # rule, what takes its place, shape
         |\[(?:[Nn]ext)?[Pp]age\]|_ueditor_page_break_tag_|\#p\#[^#\n]{0,60}\#e\#""", BY_LINE)),
     ("template token", "", regex(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
         |\[(?:[标標](?:{GLOSS})?[签籤簽](?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]
-        |\[!--[\w.]{{1,40}}--\]""", BY_LINE)),
+        |\[!--[\w.]{{1,40}}--\]
+        |\[/?(?:color|size|font|align|url|img|quote|[biup])(?:=[^\[\]\n]{{1,60}})?\]""", BY_LINE)),
     ("style sheet", "", regex(rf"""(?:(?:^|(?<=}}))[^\S\n]*+|(?<=\s))
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*(?:{SET_CSS};\s*)*(?:{SET_CSS})?;?\s*\}}
         """, BY_LINE)),
@@ -987,7 +987,7 @@ def _entities(text: str) -> Iterator[Proposal]:
     for entity in ENTITY.finditer(text):
         from html import unescape  # noqa: PLC0415 - few pages have any
         char = unescape(re.sub("(?:amp;)+(?=.)", "", entity[0]))  # &amp;nbsp; was escaped twice
-        if not char.endswith(";") and char != "\ufffd":
+        if (len(char) == 1 or char[-1] != ";") and char != "\ufffd":
             yield Proposal(*entity.span(), char if char.isprintable() else " " if char.isspace() else "", "entity")
 
 
@@ -1107,12 +1107,6 @@ def _plain(text: str) -> str:
 def _is_ordinary(char: str) -> bool:
     """Tell whether a character is everyday Chinese, a mark or ASCII."""
     return " " <= char <= "~" or is_plain(char) or not (char.isalpha() or "\ue000" <= char <= "\uf8ff")
-
-
-@cache
-def _is_rare(char: str) -> bool:
-    """Tell whether a character is in no text of GB 2312, in whatever form."""
-    return not (_is_ordinary(char) or _simple(char).encode("gb2312", "ignore"))
 
 
 @cache
@@ -1540,11 +1534,14 @@ def repair(page: Page) -> Iterator[Proposal]:
 
 def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
     """Flag what else is odd on a page that is damaged."""
-    rare = re.escape("".join(filter(_is_rare, set(text))))
-    lone, signs = re.escape(site.lone), [f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"] * bool(rare)
-    signs += [f"(?:{lone}[!！])?{lone}(?:{BROKEN}|{HALF_TAG.pattern}|(?=[，；：。、,;:]))"] * bool(lone)
+    odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char.isspace() or char in TONES)) or "\0"
+    rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
+    lone, odd, rare = map(re.escape, (site.lone, odd, rare))
+    signs = [rf"(?<={HAN_LIKE})[\\^`](?={HAN_LIKE})", f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
+    behind = f"{BROKEN}(?:[^{CUT_MARKS}()\n]{{0,6}}[{odd}])?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
+    signs += [f"(?:{lone}[!！])?{lone}(?:{behind})"] * bool(lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
-    for sign in re.finditer("|".join(signs), text) if signs else ():
+    for sign in re.finditer("|".join(signs), text):
         start = next((at for at in range(sign.end() - 1, sign.start() - 1, -1) if at in taken), sign.start() - 1) + 1
         if start < sign.end():
             why = "bytes were lost near here"
@@ -1595,6 +1592,8 @@ def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
             start, end, text = part[0].start, part[-1].end, "".join(cell.char for cell in part)
             why = "bytes were lost here; it may have been: " + (
                 " or ".join(part[0].options) if len(part) == 1 else text or "nothing that can be read")
+            if settled and start == end:    # beside what is not settled nothing is put in
+                continue
             if settled:
                 why = f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, cut " + (
                     f"by a gloss, {sound}" if sound else f"at the bytes of {mark}")
@@ -1633,16 +1632,13 @@ def gloss(page: Page) -> Iterator[Proposal]:
     for (char, pinyin), n in times.items():
         (toned if TONED.search(pinyin) else bare)[char] += n
     sounds = sounds_of(times)
-    proof = {char: n for char, n in toned.items()
-             if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
+    proof = {char: n for char, n in toned.items() if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
-    usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]}
-                for char in proof)
+    usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]} for char in proof)
     heads = sum(bool(TONED.search(head[0])) for head in HEADWORD.finditer(page.text))
     if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof) or 2 * heads > sum(toned.values()):
         toned.clear()  # they are the author's
-    read = sum(n for (char, pinyin), n in times.items()
-               if charted().get(_simple(char)) in SOUND.findall(pinyin))
+    read = sum(n for (char, pinyin), n in times.items() if charted().get(_simple(char)) in SOUND.findall(pinyin))
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
     stripped = {(char, pinyin) for char, pinyin in times if (toned and is_converted(char))
                 or (toned[char] > 2 if TONED.search(pinyin) else proven)}
@@ -1724,7 +1720,7 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
     for at, old in enumerate(text):
-        new = spelled[at] if at in spelled else forms.get(old, old)
+        new = spelled[at] if at in spelled else forms.get(ord(old), old)
         if old != new:
             yield Proposal(at, at + 1, new, "script")
 
@@ -1745,7 +1741,8 @@ def phrases_in(text: str) -> dict[int, str]:
     opencc-python-reimplemented matches. Every phrase is as long as its conversion.
     """
     phrases = dictionary("TSPhrases")
-    near = ((at, text[at:at + length]) for length in {*map(len, phrases)} for at in range(len(text)))
+    firsts, lengths = {phrase[0] for phrase in phrases}, {*map(len, phrases)}
+    near = ((at, text[at:at + length]) for at, first in enumerate(text) if first in firsts for length in lengths)
     found = {(at, phrase) for at, phrase in near if phrase in phrases}  # the end of the text may cut it short
     taken: dict[int, str] = {}
     for at, phrase in sorted(found, key=lambda one: (-len(one[1]), one[0])):
@@ -1810,10 +1807,10 @@ WORDS: dict[float, str] = {
 }
 # What speaks for a line as the title; it has to be likelier than NO_TITLE.
 TITLE: dict[str, float] = {
-    "greets": -5.0, "field": -4.0, "listed": -4.0, "bullet": -3.5, "heading": -3.5, "arrow": -3.0,
-    "deep": -2.6, "dash": -2.5, "dated": -2.3, "inside": -2.3, "ends": -2.2, "date": -1.9, "says": -1.9,
+    "greets": -5.0, "field": -4.0, "bullet": -3.5, "heading": -3.5, "arrow": -3.0,
+    "deep": -2.6, "dash": -2.5, "inside": -2.3, "ends": -2.2, "date": -1.9, "says": -1.9,
     "under 8": -1.7, "under 12": -1.2, "menu": -1.0, "pauses": -1.0, "above": -0.9, "goes on": -0.8,
-    "over 40": -0.8, "far": -0.6, "alike": -0.3, "h1": 0.3, "in name": 0.3, "first": 0.4,
+    "over 40": -0.8, "far": -0.6, "in name": 0.3, "first": 0.4,
     "arrow above": 1.0, "label": 1.0, "name begins": 1.0, "again": 1.2, "han": 1.3, "of a site": 1.5,
     "title word": 1.5, "address below": 1.6, "in body": 1.7, "labelled": 2.3, "date below": 2.5,
     "of name": 3.4, "own": 4.1,
@@ -1978,8 +1975,8 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     found["repeated"], found["stop"] = float(repeats > 1 and 2 < n < 60), float(_stops(view))
     said = {word for word in words if WEIGHT_OF[word] < -0.7} | {"clock"} & found.keys()
     found["author's label"] = float(bool(FIELD.match(view)) and not said - {"时间", "日期"})
-    found["clean"] = float(not said and not {"of several", "ends dated", "arrow"} & found.keys() and repeats < 3
-                           and n < 40 and not tag and len(HAN_CHAR.findall(view)) > n / 2)
+    found["clean"] = float(not said and not {"of several", "ends dated", "arrow"} & found.keys()
+                           and len(HAN_CHAR.findall(view)) > n / 2)
     if tag:
         found |= {"html": 1.0, "link": link, "all link": float(link > 0.99), "aside": float(aside), "home": home,
                   f"<{tag.rstrip('123456')}>": 1.0}
@@ -1991,8 +1988,7 @@ def signs(lines: list[Line]) -> list[dict[str, float]]:
     seen = Counter(line.view for line in lines)
     found = [_own_signs(line, seen[line.view]) for line in lines]
     prose = [n for n, (line, one) in enumerate(zip(lines, found, strict=True))
-             if len(line.view) >= 20 and line.markup.link < 0.5 and ("ends" in one or one["pauses"] > 0.5)
-             and len(line.view) + 20 * one["pauses"] > 40]
+             if ("ends" in one or one["pauses"] > 0.5) and len(line.view) + 20 * one["pauses"] > 40]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
     begins = next((n for n, one in enumerate(found) if "address" in one), -1)
     for n, one in enumerate(found):
@@ -2039,7 +2035,8 @@ def speech_of(lines: list[Line], weights: list[Weight]) -> Run:
     sizes = [max(1, min(LONG, len(HAN_CHAR.findall(line.view)))) ** 0.5 for line in lines]
     stops = [_stops(line.view) for line in lines]
     start, end = _heaviest(lines, weights, sizes, stops)
-    sure = [weight.own + weight.all / 2 < SURE for weight in weights]
+    sure = [weight.own + weight.all / 2 < SURE and len(line.view) <= 2 * LONG
+            for line, weight in zip(lines, weights, strict=True)]    # in a longer line other text may stand as well
     more = [(weight.all + DOUBT - max(AWAY * (start - n), BEHIND * (n - end + 1))) * size - COST * stop
             for n, (weight, size, stop) in enumerate(zip(weights, sizes, stops, strict=True))]
     told = [one and weight.proof < TOLD_BY for one, weight in zip(sure, weights, strict=True)]
@@ -2081,7 +2078,8 @@ TITLE_WORD = regex(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
 TITLE_LABEL = regex(r"^(?:(?:标题|题目|主题|名\s*称|文章标题)\s*[:：]"
                     r"|第[\d一二三四五六七八九十]{1,2}篇[:：、\s]*|篇[\d一二三四五六七八九十]{1,2}[:：、\s])\s*")
-TITLE_END = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*篇\s*[\d一二三四五六七八九十]{1,2}$")
+TITLE_END = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[【（(]?篇\s*[\d一二三四五六七八九十]{1,2}[】）)]?$"
+                  r"|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$")
 SEVERAL_END = regex(r"\s*[（(]?\w{0,4}(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+篇)[)）]?$")
 NO_TITLE_LABEL = regex("(?:会议|活动|开会)?(?:时间|地点|日期|主持人?|出席|参加|记录|班级|周次|姓名|单位|事由|地址|电话)"
                        "[:：]")
@@ -2125,7 +2123,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                     "heading", "bullet", "ends", "date", "arrow")}
                 likely |= {
                     "in name": is_named, "name begins": is_named and name.startswith(view),
-                    "of name": len(view) / len(name) if is_named else 0, "h1": lines[n].markup.tag == "h1",
+                    "of name": len(view) / len(name) if is_named else 0,
                     "in body": sum(pair in pairs for pair in own) / len(own),
                     "again": len(view) > 5 and whole.count(view) > 1,
                     "title word": bool(TITLE_WORD.search(SEVERAL_END.sub("", view))),
@@ -2136,16 +2134,12 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                     "dash": view[0] in "—-–",
                     "label": bool(SHAPES["label"].search(view)) and not TITLE_LABEL.match(view),
                     "labelled": bool(TITLE_LABEL.match(view)), "field": bool(NO_TITLE_LABEL.match(view)),
-                    "dated": bool(STAMP.match(view)), "says": bool(SAYS.match(view)),
-                    "greets": bool(GREETS.match(view)), "first": n == 0,
+                    "says": bool(SAYS.match(view)), "greets": bool(GREETS.match(view)), "first": n == 0,
                     "of a site": start > 0, "above": min(max(start - end, 0), 30) / 10, "far": start - n > 12,
                     "inside": n >= start, "deep": n > start,
                     "date below": any(STAMP.search(other) for other in rest if len(other) < 80),
                     "address below": bool(rest and ADDRESSED.match(rest[0])),
                     "arrow above": any(SHAPES["arrow"].search(other) for other in views[max(0, n - 2):n]),
-                    "listed": bool(rest) and any(SHAPES[key].search(shown) and SHAPES[key].search(lines[end].view)
-                                                 for key in ("bullet", "heading")),
-                    "alike": len(rest) > 1 and all(abs(len(one) - len(view)) < 0.3 * len(view) + 1 for one in rest),
                 }
                 found.append((Title(range(n, end), "".join(line.text for line in lines[n:end])), likely))
     return found
@@ -2165,9 +2159,8 @@ def _joins(views: list[str], name: str, body: str) -> bool:
         return "".join(views) in name
     first, rest = views
     is_phrase = rest[0].isalnum() and body.count(first[-2:] + rest[:2]) > 1     # which the line end has cut
-    goes_on = len(rest) < 9 < len(first) or first[-1:] in [*"的上会式，"] or is_phrase or (
-        rest[0] in "在暨" and re.search(f"(?:{OFFICE}|委|政府|局|厅)\\w{{0,4}}$", first))
-    return bool(goes_on) and len(rest) < 30 and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
+    goes_on = len(rest) < 9 < len(first) or first[-1:] in [*"的上会式，"] or is_phrase
+    return goes_on and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
 
 
 def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run, named: str) -> Title:
@@ -2193,7 +2186,9 @@ def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run, named
 # --- what else the page says of itself
 NO_DATE = regex("今天是|施行|生效|实施|有效期|生于|截止|截至")     # before a date that is not the page's
 DATE_LABEL = regex("发[表布稿文送]|更新|上传|录入|时间|日期|来源|作者|编辑|公布|提交|刊发|出处")
-SOURCE = regex(r"(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知)([^\s,，。；|｜:：<>()（）]{2,20})")
+NO_SOURCE = r"作者|编辑|责编|记者|发布[者人时日]|时间|日期|浏览|阅读|点击|字号|[\s,，。；｜|:：<>()（）]"
+SOURCE = regex(rf"""(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知|{NO_SOURCE})
+    (\S{{2,20}}?)(?={NO_SOURCE}|$)""", re.VERBOSE)
 CRUMB = rf"[^{ARROWS}/，。；！？\n]{{1,24}}"
 PATH = regex(rf"""
     (?:(?:[您你]|当前|现在|目前|本页|所在)\w{{0,6}}(?:位置|这里|浏览)\s*[:：]?\s*|(?=\w{{0,6}}[首主]页))
@@ -2263,7 +2258,8 @@ def _path(lines: list[Line], above: list[int], title: str) -> tuple[str, ...]:
     """Return where on its site the page says it stands."""
     found = PATH.search("\n".join(lines[n].text for n in above))
     places = [place.strip() for place in re.split(f"[{ARROWS}/]+", found["path"])] if found else []
-    return tuple(place for place in places if _simple(place) not in NO_CRUMB and header_text(place) != title)
+    return tuple(place for place in places if not (
+        _simple(place) in NO_CRUMB or header_text(place) == title or re.search("[:：|]", place)))
 
 
 def _said(views: list[str]) -> Facts:
@@ -2365,11 +2361,7 @@ def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Prop
         mark = f"〔省略{told['omitted'][0]}字〕" if "omitted" in told else "〔未完〕" if start == last else ""
         is_ours = not mark or EDITORS.fullmatch(view[start:end].strip())
         new, rule = mark if is_ours else f"\n{mark}\n", "cut" if "omitted" in told else "unfinished"
-        if any(start < stop and at < end for at, stop in page.flagged):  # it may go, but not be rewritten
-            yield Proposal(start, end, "", rule, facts=told)
-            yield Proposal(end, end, new, rule)
-        else:
-            yield Proposal(start, end, new, rule, facts=told)
+        yield Proposal(start, end, new, rule, facts=told)
 
 
 # --- all together
@@ -2438,8 +2430,7 @@ def _told_apart(lines: list[Line], weights: list[Weight], run: Run, title: Title
     return edits
 
 
-def _tells(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title,
-           body: list[int]) -> dict[int, Facts]:
+def _tells(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title, body: list[int]) -> dict[int, Facts]:
     """Return what lines tell the header, by their numbers."""
     tells: dict[int, Facts] = defaultdict(dict)
     first = title.lines.start if title.lines else next(iter(body), 0)
@@ -2553,10 +2544,8 @@ def _cjk(char: str) -> bool:
 
 def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:
     """Pair the straight quotes and the brackets of a line: what each becomes, by its place."""
-    between: Between = {}
-    for run in MARK_RUN.finditer(line):
-        sides = line[run.start() - 1:run.start()], line[run.end():run.end() + 1]
-        between |= dict.fromkeys(range(*run.span()), sides)
+    between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
+               for run in MARK_RUN.finditer(line) for at in range(*run.span())}
     holds = _han_finder(line)
     return dict([*_quotes(line, between, holds), *_brackets(line, between, holds, folded)])
 
@@ -2677,7 +2666,7 @@ def _typed(value: Any, kind: type | tuple[type]) -> Any:
     """Return a value of the header; a list as a tuple. Raises TypeError or ValueError if it is none."""
     if isinstance(kind, tuple) and isinstance(value, list):
         return tuple(_typed(item, *kind) for item in value)
-    if type(value) is not kind or (kind is int and value < 0):
+    if type(value) is not kind or (isinstance(value, int) and value < 0):
         raise ValueError
     return value
 
@@ -2698,8 +2687,7 @@ def _escaped(text: str) -> str:
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
 BULK = ("intake", "gloss", "to_simplified", "punctuation", "layout")
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
-SENTENCE_END = regex(
-    r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
+SENTENCE_END = regex(r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
 IN_A_LINE = 8       # replacements that are listed on one line
@@ -2716,8 +2704,8 @@ class Segment(NamedTuple):
 
     @property
     def edit(self) -> Edit:
-        """The edit to show for all of them: a flag, else the first that is no table at work."""
-        return min(self.edits, key=lambda edit: edit.certain + (edit.step in BULK))
+        """The edit to show for all of them: what took it out, or a flag, else the first that is no table at work."""
+        return min(self.edits if self.now else self.edits[-1:], key=lambda edit: edit.certain + (edit.step in BULK))
 
     @property
     def is_listed(self) -> bool:
@@ -3036,14 +3024,14 @@ def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
     """Return one change: what was taken out and what was put in, or what is flagged."""
     kind = f"r{rules[one.edit.step, one.edit.rule]}"
     marked = [("mark", one.now)] if one.source == one.now else [("del", one.source), ("ins", one.now)]
-    return "".join(f'<{tag} class="{kind}">{_html(text)}</{tag}>' for tag, text in marked if text).replace("\n", "<i>↵</i>")
+    spot = "".join(f'<{tag} class="{kind}">{_html(text)}</{tag}>' for tag, text in marked if text)
+    return spot.replace("\n", "<i>↵</i>")
 
 
 def _html(text: str) -> str:
     """Escape a text for HTML; what cannot be seen, and what turns the line around, shows as its code."""
     from html import escape  # noqa: PLC0415 - for this view only
-    seen = (char if char.isprintable() or char in "\n\u3000\u00a0" else f"⟨{ord(char):04X}⟩"
-            for char in escape(text))
+    seen = (char if char.isprintable() or char in "\n\u3000\u00a0" else f"⟨{ord(char):04X}⟩" for char in escape(text))
     return "".join(seen)
 
 
@@ -3082,8 +3070,9 @@ def _run(options: argparse.Namespace, prog: str) -> int:
             _warn(f"{prog}: waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C")
         speech = clean(_read(name), encoding=options.encoding, script=options.script)
     if not (options.quiet or options.explain):
-        _warn(*(f"{name}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}"
-                for edit in speech.edits if not edit.certain or edit.rule == CLEANED_BEFORE))
+        told = (edit for one in segments(speech) for edit in one.edits
+                if (one.now and not edit.certain) or edit.rule == CLEANED_BEFORE)
+        _warn(*(f"{name}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}" for edit in told))
     if options.report is not None:
         with _failing(options.report):
             write(Path(options.report), report(speech, name).encode())
@@ -3198,8 +3187,9 @@ def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
     """Read the options; what would be dropped or overwritten is refused."""
     options = parser.parse_args(argv)
     shown, check = options.diff or options.explain, options.check
-    named = [Path(name).resolve() for name in (options.input, options.output, check, options.report)
-             if name not in (None, "-")]
+    names = (options.input, options.output, check, options.report)
+    page, *files = (name if name in (None, "-") else os.path.realpath(name) for name in names)
+    written = [name for name in ([page] if page != files[1] else []) + files if name not in (None, "-")]
     for is_wrong, advice in (
         (shown and (options.report or options.json or options.sentences),
          "--diff and --explain go alone; leave --report, --json and --sentences out"),
@@ -3208,7 +3198,7 @@ def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
         (options.report == "-", "--report needs the name of a file"),
         (options.verbose and not options.explain, "-v goes with --explain"),
         (check == "-" and options.input in (None, "-"), "--check - reads standard input; name the page"),
-        (len(set(named)) < len(named) and check != options.input,
+        (len(set(written)) < len(written),
          "a file is named twice, and would be overwritten; give each its own"),
     ):
         if is_wrong:

@@ -297,13 +297,6 @@ def test_marks_side_by_side_each_count() -> None:
     assert page.text.split()[-3:] == ["各乡镇要抓好落实", "〔省略764字〕", "（下面是第二部分）"]
 
 
-def test_a_mark_with_a_lost_byte_in_it_is_read_and_goes() -> None:
-    speech = clean.clean("\n".join([*SPEECH, "……（此处省略764字，正式会\ufffd可完整阅读）……", *SPEECH[1:]]))
-    assert (speech.omitted, speech.complete, speech.flagged) == ((764,), False, 0)
-    assert "〔省略764字〕" in speech.body
-    assert "\ufffd" not in speech.body
-
-
 def test_a_mark_is_no_title() -> None:
     assert "title" not in cleaned("剩余67%未读，登录后阅读全文", *SPEECH).facts
 
