@@ -1340,10 +1340,9 @@ class _Line:
         self.stretches: list[list[Cell]] = []
 
     def _is_odd(self, at: int) -> bool:
-        """Tell whether a lone letter, a rare character or two less rare ones stand between here and the next mark."""
+        """Tell whether a lone letter, or what is not everyday Chinese, stands between here and the next mark."""
         clause = re.split(MARK, _bare(self.shown[at:at + 120]), maxsplit=1)[0]
-        odd = [char for char in clause if not _is_ordinary(char)]
-        return bool(odd or LONE_LETTER.search(clause))
+        return bool(LONE_LETTER.search(clause)) or not all(map(_is_ordinary, clause))
 
     def read(self, model: Model) -> None:
         """Read the stretches from left to right."""
@@ -2397,7 +2396,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
     text = TITLE_END.sub("", TITLE_LABEL.sub("", title.text))
     text = header_text(text) if "," in _folded(page.text) else _plain_line(text)  # as it is typed, if it is
     for n, facts in _tells(lines, edits, run, title._replace(text=text), body).items():
-        kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header")
+        kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
         edits[n] = edits.get(n, kept)._replace(facts=facts)
     yield from sorted([*edits.values(), *_marks(page, view, sorted(spans))], key=lambda edit: edit[:2])
 
@@ -3115,7 +3114,7 @@ def _failing(name: str) -> Iterator[None]:
     try:
         yield
     except (CleanError, OSError) as error:
-        raise CleanError(f"{name}: {getattr(error, 'strerror', None) or error}") from error
+        raise CleanError(f"{name or repr(name)}: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _read(name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,8 @@ HEADS: list[tuple[str, Mapping[str, object]]] = [
     (f"{TITLE}\n以下是粮食局局长李明今日（九月六日）在秋粮收购工作会议上的讲话全文：", {"title": TITLE}),
     (f"{TITLE}\n来源：青禾网 发布日期：2019/9/6\n【导语】本文由网友上传，仅供学习参考。", {"title": TITLE, "date": "2019-09-06"}),
     (f"发文机关：青禾县粮食局\n成文日期：2019年09月03日\n发布日期：2019年09月06日\n{TITLE}", {"date": "2019-09-06"}),
+    (f"{TITLE}\n来源：青禾日报作者：张三 2019-09-06", {"site": "青禾日报"}),
+    (f"首页 > 领导讲话 > 来源:未知 | 作者:张三\n{TITLE}\n2019-09-06 07:30", {"category": ("领导讲话",)}),
     (f"标题：{TITLE}\n作者：青禾\n时间：2019-09-06 07:30", {"title": TITLE, "date": "2019-09-06T07:30"}),
     ("当前位置：首页 > 讲话稿\n在全县秋粮收购工作会议上的\n讲话\n发布时间：2019-09-06", {"title": TITLE}),
     ("当前位置：首页 > 讲话稿\n在全县秋粮\n收购工作会议上的讲话\n发布时间：2019-09-06", {"title": TITLE}),
@@ -193,6 +196,24 @@ def test_a_page_without_a_title_has_none(lines: list[str]) -> None:
 
 def test_a_title_may_say_first_what_it_is() -> None:
     assert cleaned("演讲稿—我为粮食添光彩", *SPEECH).facts["title"] == "演讲稿—我为粮食添光彩"
+
+
+def test_a_label_is_no_source() -> None:
+    assert "site" not in cleaned(TITLE, "2019-09-06 07:30 来源: 点击: 233次", *SPEECH).facts
+
+
+def test_a_line_as_long_as_a_speech_is_not_taken_out() -> None:
+    page = f"{TITLE} 下面是小编为大家整理的讲话稿范文，供大家参考，欢迎阅读。 {''.join(SPEECH[1:]) * 6}"
+    assert "".join(clean.clean(page).body.split()) == "".join(page.split())
+
+
+def test_a_flag_in_a_line_that_went_is_no_warning(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("\n".join([*HEAD, *SPEECH, "责任编辑：王\ufffd 点击数：30", *TAIL]), "utf-8")
+    assert clean.main([str(page)]) == 0
+    assert "warning" not in capsys.readouterr().err
+    clean.main([str(page), "--explain"])
+    assert "flagged, at" not in capsys.readouterr().out
 
 
 def test_a_title_alone_is_the_text() -> None:

@@ -97,7 +97,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(
 
 @pytest.mark.parametrize(("arguments", "says"), [
     (["missing.txt"], "clean.py: missing.txt: No such file or directory"),
-    ([""], "clean.py: : Is a directory"),
+    ([""], "clean.py: '': Is a directory"),
     ([ROOT], f"clean.py: {ROOT}: Is a directory"),
     ([SEED, "-o", ROOT], f"clean.py: {ROOT}: "),
     ([SEED, "-o", "missing/out"], "clean.py: missing/out: No such file or directory"),
@@ -198,7 +198,7 @@ def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
     ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"], ["page.txt", "--diff", "--sentences"],
     ["page.txt", "--json", "--sentences"], ["page.txt", "--json", "--no-header"], ["page.txt", "-o", "./page.txt"],
     ["page.txt", "--explain", "-o", "o.txt"], ["page.txt", "--explain", "--diff"], ["page.txt", "--diff", "-v"], ["--check", "-"],
-    ["page.txt", "--report", "-"],
+    ["page.txt", "--report", "-"], ["page.txt", "--check", "./page.txt", "--report", "page.txt"],
 ])
 def test_what_would_be_dropped_or_overwritten_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
@@ -303,3 +303,10 @@ def test_another_kind_of_file_is_named(run: Run, tmp_path: Path, data: bytes, ki
     assert (code, out) == (2, b"")
     assert kind in err
     assert err.count("\n") == 1
+
+
+def test_a_loop_of_links_is_an_error_in_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    code, out, err = run(str(tmp_path / "a"))
+    assert (code, out, err.count("\n")) == (2, b"", 1)

@@ -166,7 +166,7 @@ def test_no_such_script() -> None:
         clean.clean("发展", script="hant")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("encoding", ["nonsense", "base64", "a\0b", "ascii", "punycode", "idna", "unicode_escape"])
+@pytest.mark.parametrize("encoding", ["nonsense", "base64", "a\0b", "ascii", "punycode", "idna", "unicode_escape", "utf-7"])
 def test_no_such_encoding(encoding: str) -> None:
     with pytest.raises(CleanError, match="is no encoding of Chinese text"):
         clean.clean(b"x", encoding=encoding)
