@@ -2194,10 +2194,8 @@ PATH = regex(rf"""
     (?P<path>{CRUMB}(?:\s*[{ARROWS}/]{{1,3}}\s*{CRUMB}){{1,12}})
     """, re.VERBOSE)
 NO_CRUMB = frozenset("首页 网站首页 主页 正文 查看正文 浏览正文 浏览文章 查看文章 阅读文章 内容".split()) | {""}
-OFFICE = "|".join("""
-    主席 总统 总理 书记 部长 省长 市长 县长 区长 州长 镇长 乡长 村长 局长 厅长 司长 处长 科长 主任 院长 校长 所长 台长
-    行长 董事长 总经理 总裁 会长 理事长 秘书长 委员 委员长 司令 司令员 政委 检察长 特首 长官 大使 代表 教授 院士
-    组长 队长 厂长""".split())
+OFFICE = ("主席|总统|总理|书记|主任|经理|总裁|委员|司令员?|政委|特首|长官|大使|代表|教授|院士"
+          "|[部省市县区州镇乡村局厅司处科院校所台行会事书察员组队厂]长")
 PERSON = rf"(?![您你好早晚谢我们各全大敬亲])(?:{HAN_LIKE}|·)"
 # Under the title an author may say who speaks, when and where: these lines stay.
 SPEAKER = regex(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱|献给|致)(?:
