@@ -1132,14 +1132,17 @@ def _ranked(first: str) -> dict[str, float]:
 
 @cache
 def _made(leads: bytes, trails: bytes) -> dict[str, str]:
-    """Map the everyday characters of these bytes, in Simplified, to their forms; a rare one, if both are known."""
+    """Map the everyday characters of these bytes, in Simplified, to their forms, those of the most words first.
+
+    If both bytes are known, they may make a rare one.
+    """
     rows = [_spelled().get(lead, {}) for lead in leads]
     rare = (leads + trails).decode("gbk", "ignore") if len(leads) == len(trails) == 1 else ""
     made = defaultdict[str, str](str)
     found = [char for row in rows for trail, char in row.items() if trail in trails]
     for char in found or filter(HAN_CHAR.match, rare):
         made[_plain(char)] += char
-    return made
+    return {simple: made[simple] for simple in sorted(made, key=word_counts().__getitem__, reverse=True)}
 
 
 @cache
@@ -1173,6 +1176,7 @@ class Model:
         all_kinds = len(self.pairs) + ALL_KINDS     # how likely each is, whatever it stands behind:
         self.alone = {char: (self.kinds[char] + KINDS * (word_counts()[char] + 0.3)) / all_kinds for char in charted()}
         self.share, self.fitting = cache(self._share), cache(self._fitting)
+        self.known = cache(lambda char: {*self.following.get(char, ""), *common().get(char, ""), *PLAIN_MARKS})
 
     def __call__(self, last: str, char: str) -> float:
         """Return the log-probability of a character behind two others.
@@ -1231,9 +1235,8 @@ class Model:
 
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
         """Return the characters of these bytes that may stand behind one: those known to, and the commonest."""
-        made = _made(leads, trails)
-        known = {*self.following.get(before, ""), *common().get(before, ""), *PLAIN_MARKS}
-        likely = {*nlargest(MANY, made, key=word_counts().__getitem__), *(made.keys() & known)}
+        made, known = _made(leads, trails), self.known(before)
+        likely = (simple for n, simple in enumerate(made) if n < MANY or simple in known)
         return self.weighed(before, ((char, simple) for simple in likely for char in made[simple]))
 
 
