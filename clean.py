@@ -2735,7 +2735,8 @@ def segments(speech: Speech) -> list[Segment]:
         if first > end or (first == end and not (n in edits or first == last or start == end)):
             joined.append((start, end, edits, grown))
             start, end, edits, grown = first, last, set(), 0
-        joined.append((start, max(end, last), edits | {n}, grown + by))
+        edits.add(n)
+        joined.append((start, max(end, last), edits, grown + by))
     for start, end, edits, grown in joined:
         if at < start:
             whole.append(Segment(at, source[at:start], source[at:start]))
