@@ -994,14 +994,14 @@ def _entities(text: str) -> Iterator[Proposal]:
 def _wraps(text: str) -> Iterator[Proposal]:
     """Find the line ends of text that was wrapped at one width.
 
-    Of such a text many lines are as long as the longest (4 columns less: a mark that could not begin a
-    line), and these are cut anywhere: few end in a mark, and sentences end inside some, as in no verse.
+    Of such a text many lines are about as long as the longest (a mark could not begin a line, a figure is
+    narrow), and these are cut anywhere: few end in a mark, and sentences end inside some, as in no verse.
     """
     lines = list(re.finditer(r"[^\n]+", text))
     texts = [line[0].rstrip() for line in lines]
     widths = [2 * len(line) - len(line.encode("ascii", "ignore")) for line in texts]    # columns, two for 字
     width = max(widths, default=0)
-    full = [n for n, wide in enumerate(widths) if wide > width - 4]
+    full = [n for n, wide in enumerate(widths) if wide > 0.8 * width]
     shown = [lines[n][0].strip() for n in full]
     if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines)):
         return

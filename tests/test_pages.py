@@ -3,6 +3,7 @@
 import html
 import socket
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -298,6 +299,12 @@ def test_hard_wraps_are_undone(width: int) -> None:
         return "\n".join(text[at:at + width] for at in range(0, len(text), width))
     page = "\n".join(wrap(text) for text in ("　　" + WRAPPED, "　　" + WRAPPED[8:]))
     assert carried_out("residue", Page(page)).text == f"　　{WRAPPED}\n　　{WRAPPED[8:]}"
+
+
+def test_lines_that_were_set_by_a_width_in_print_are_joined() -> None:
+    starts = [0, 22, 45, 65, len(WRAPPED)]
+    page = "　　" + "\n".join(WRAPPED[start:end] for start, end in pairwise(starts))
+    assert carried_out("residue", Page(page)).text == "　　" + WRAPPED
 
 
 def test_a_sentence_that_fills_its_line_may_end_a_paragraph() -> None:
