@@ -199,8 +199,8 @@ def test_a_title_may_say_first_what_it_is() -> None:
 
 
 def test_a_title_may_stand_below_its_label() -> None:
-    page = cleaned("标题：", "老秘答什么是账本？", "作者：", "青禾老秘", "时间：", "2019-09-06 07:30", *SPEECH, *TAIL)
-    assert page.facts["title"] == "老秘答什么是账本？"
+    page = cleaned("标题：", "老秘答什么是账本", "作者：", "青禾老秘", "时间：", "2019-09-06 07:30", *SPEECH, *TAIL)
+    assert page.facts["title"] == "老秘答什么是账本"
 
 
 def test_a_label_is_no_source() -> None:
