@@ -181,7 +181,7 @@ class Speech(NamedTuple):
                           places[edit.start] - starts[line - 1] + 1,
                           done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
                      for done, (places, _) in zip(self.ledger, origins(self.ledger, source), strict=False)
-                     for edit in done.applied)
+                     for edit in done.changes)
 
 
 def clean(source: str | bytes, *, encoding: str | None = None, script: Script = "hans") -> Speech:
@@ -266,6 +266,16 @@ class Pass(NamedTuple):
     text: str
     applied: tuple[Proposal, ...]
 
+    @property
+    def changes(self) -> Iterator[Proposal]:
+        """Yield the edits for the account: the conversion of a line, character by character."""
+        for edit in self.applied:
+            if edit.rule == "script":
+                yield from (edit._replace(start=at, end=at + 1, new=new) for at, new in enumerate(edit.new, edit.start)
+                            if new != self.text[at])
+            else:
+                yield edit
+
     def undo(self, text: str) -> str:
         """Turn the step's output back into its input."""
         parts: list[str] = []
@@ -288,7 +298,9 @@ def origins(ledger: Sequence[Pass], text: str) -> Iterator[tuple[list[int], list
     for done in ledger:
         yield begins, ends
         made, made_ends, at = list[int](), list[int](), 0
-        for start, end, new, *_ in done.applied:
+        for start, end, new, *_ in done.changes:
+            if len(new) == end - start == 1:
+                continue
             made += begins[at:start] + begins[start:start + 1] * len(new)
             made_ends += ends[at:start] + [ends[end - 1] if start < end else begins[start]] * len(new)
             at = end
@@ -488,10 +500,11 @@ def is_traditional(text: str) -> bool:
     More than one Chinese character in twenty has to be one whose Simplified form no Traditional text
     has (in such a text one in three is), and more than twice as many as there are of these forms.
     """
-    han = Counter(HAN_CHAR.findall(QUOTED.sub("", text)) or HAN_CHAR.findall(text))
-    traditional = sum(n for char, n in han.items() if simplified().get(ord(char)) in simplified_only())
-    simple = sum(n for char, n in han.items() if char in simplified_only())
-    return traditional > max(2 * simple, sum(han.values()) // 20)
+    own = Counter(QUOTED.sub("", text))
+    counts = own if any(map(HAN_CHAR.match, own)) else Counter(text)
+    traditional = sum(n for char, n in counts.items() if simplified().get(ord(char)) in simplified_only())
+    simple = sum(n for char, n in counts.items() if char in simplified_only())
+    return traditional > max(2 * simple, sum(n for char, n in counts.items() if HAN_CHAR.match(char)) // 20)
 
 
 @cache
@@ -1706,9 +1719,10 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     characters they stand for on any page. For the rest, a Simplified page is not touched
     at all, nor is the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
-    text, forms, spelled = page.text, {}, {}
+    text = simple = page.text
+    spelled = dict[int, str]()
     if page.script == "hans" and is_traditional(text):
-        forms, (bare, places) = simplified(), _unglossed(text)
+        simple, (bare, place) = _simple(text), _unglossed(text)
         words = phrases_in(bare)
         for found in SPELLED.finditer(bare):
             words |= {found.start(): new for char, new, spelling in SPELLINGS
@@ -1717,23 +1731,27 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
             words |= {found.start(): "乾" for found in re.finditer("乾", bare)}
         for word in KANA_WORD.finditer(bare) if KANA.search(bare) else ():
             words |= dict(zip(range(*word.span()), word[0], strict=True))
-        spelled = {places[at]: new for at, new in words.items()}
+        spelled = {place(at): new for at, new in words.items()}
     for form in FORMS.finditer(text):
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         spelled[form.start()] = _simple(char) if page.script == "hans" else char
-    for at, old in enumerate(text):
-        new = spelled[at] if at in spelled else forms.get(ord(old), old)
-        if old != new:
-            yield Proposal(at, at + 1, new, "script")
+    parts, end = list[str](), 0
+    for at, char in sorted(spelled.items()):
+        parts += simple[end:at], char
+        end = at + 1
+    simple = "".join([*parts, simple[end:]])
+    bounds = pairwise([0, *chain.from_iterable(page.flagged), len(text)])
+    for bound in islice(bounds, 0, None, 2):    # what is flagged stays
+        yield from (Proposal(*line.span(), simple[line.start():line.end()], "script")
+                    for line in re.compile("[^\n]+").finditer(text, *bound))
 
 
-def _unglossed(text: str) -> tuple[str, Sequence[int]]:
-    """Return a text without the glosses that are left in it (乾(qián)隆), and where its characters stand."""
-    gaps = pairwise([0, *chain.from_iterable(gloss.span() for gloss in PINYIN.finditer(text)), len(text)])
-    kept = [range(*gap) for gap in islice(gaps, 0, None, 2)]
-    if len(kept) == 1:
-        return text, kept[0]
-    return PINYIN.sub("", text), list(chain.from_iterable(kept))
+def _unglossed(text: str) -> tuple[str, Callable[[int], int]]:
+    """Return a text without the glosses that are left in it (乾(qián)隆), and what tells where a place of it was."""
+    spans = [gloss.span() for gloss in PINYIN.finditer(text)]
+    gone = [0, *accumulate(end - start for start, end in spans)]
+    starts = [start - n for (start, _), n in zip(spans, gone, strict=False)]
+    return PINYIN.sub("", text), lambda at: at + gone[bisect_right(starts, at)]
 
 
 def phrases_in(text: str) -> dict[int, str]:
@@ -2722,7 +2740,7 @@ def segments(speech: Speech) -> list[Segment]:
     source, whole = undo(speech), list[Segment]()
     stretches, numbers = list[tuple[int, int, int, int]](), count()     # start and end there, edit, how much longer
     for done, (begins, ends) in zip(speech.ledger, origins(speech.ledger, source), strict=False):
-        for (start, end, new, *_), n in zip(done.applied, numbers, strict=False):
+        for (start, end, new, *_), n in zip(done.changes, numbers, strict=False):
             if done.text[start:end].isspace():      # one by one: what was taken out between them stays apart
                 stretches += ((begins[k], ends[k], n, len(new) * (k == start) - 1) for k in range(start, end))
             else:
