@@ -1929,9 +1929,10 @@ PROOF = frozenset((
     "count", "crumbs", "credit", "bar", "stop", "web", "ends dated", "weekday", "clock", "aside", "link", "all link"))
 WEIGHT_OF = {word: weight for weight, words in WORDS.items() for word in words.split()}
 KNOWN = regex("|".join(sorted(map(re.escape, WEIGHT_OF), key=len, reverse=True)))
-# What is set behind a sentence on its line, apart or in brackets: it may be the site's where the line is not.
-BEHIND_SENTENCE = regex(r"""(?<=[。！？…”）])[^\S\n]+(?=\S[^\n]{1,60}$)
-    |(?<=[。！？])(?=[【（(][^【】（）()\n]{3,80}[】）)]$)""", re.VERBOSE)
+# Where one line has two: the site's behind a sentence, apart or in brackets; the title before the salutation.
+PARTING = regex(r"""(?<=[。！？…”）])[^\S\n]+(?=\S[^\n]{1,60}$)
+    |(?<=[。！？])(?=[【（(][^【】（）()\n]{3,80}[】）)]$)
+    |(?:(?<=\w)[^\S\n]+|(?<=讲话|致辞|致词)|(?<=[稿词]))(?=(?:尊敬|敬爱|亲爱)的|各位|同志们[:：])""", re.VERBOSE)
 
 
 class Line(NamedTuple):
@@ -1958,13 +1959,13 @@ class Weight(NamedTuple):
 
 
 def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
-    """Return the lines of a page between the marks of cuts; what stands apart behind a sentence is one, too."""
+    """Return the lines of a page between the marks of cuts; a line that has two in it (PARTING) is two."""
     view = page.text if page.script == "hans" else _simple(page.text)
     gaps = pairwise([0, *chain.from_iterable(marks), len(view)])
     spans: list[tuple[int, int]] = []
     for gap in islice(gaps, 0, None, 2):
         for line in LINE.finditer(view, *gap):
-            parts = [part.span() for part in BEHIND_SENTENCE.finditer(view, *line.span())]
+            parts = [part.span() for part in PARTING.finditer(view, *line.span())]
             ends = [line.start(), *chain.from_iterable(parts), line.end()]
             spans += (span for span in zip(ends[::2], ends[1::2], strict=True) if span[0] < span[1])
     *_, (places, _) = origins(page.passes, page.text) if page.markup else [([0], [0])]

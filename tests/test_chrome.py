@@ -203,6 +203,13 @@ def test_a_title_may_stand_below_its_label() -> None:
     assert page.facts["title"] == "老秘答什么是账本"
 
 
+@pytest.mark.parametrize("between", [" ", ""])
+def test_a_title_may_stand_on_the_line_of_the_salutation(between: str) -> None:
+    page = cleaned(HEAD[0], f"{TITLE}{between}{''.join(SPEECH[:2])}", *SPEECH[2:], *TAIL)
+    assert page.facts["title"] == TITLE
+    assert page.text.strip().startswith(SPEECH[0] + SPEECH[1])
+
+
 def test_a_label_is_no_source() -> None:
     assert "site" not in cleaned(TITLE, "2019-09-06 07:30 来源: 点击: 233次", *SPEECH).facts
 
