@@ -1788,11 +1788,10 @@ SIGNS: dict[str, float] = {
     "aside": -1.9, "after prose": -1.9, "bar": -1.9, "credit": -1.6, "bullet": -1.6, "stop": -1.5, "link": -1.5,
     "web": -1.4, "before prose": -1.3, "<li>": -1.3, "sentences": -1.2, "latin": -1.2, "near stamps": -1.2,
     "cut off": -1.2, "repeated": -1.1, "digits": -1.0, "under 50": -0.9, "html": -0.9, "all link": -0.9,
-    "near short": -0.9, "near links": -0.9, "<dd>": -0.9, "labels": -0.8, "name": -0.8, "clock": -0.8, "under 5": -0.7,
-    "label": -0.7, "under 100": -0.6, "under 25": -0.2, "<div>": -0.2, "no letter": 0.3, "<h>": 0.3,
-    "author's label": 0.5, "<td>": 0.5, "<tr>": 0.8, "introduces": 0.9, "function words": 0.9, "ends": 0.9,
-    "near sentences": 1.4, "goes on": 1.4, "bare date": 1.5, "home": 1.6, "heading": 1.6, "signature": 2.1,
-    "label row": 2.1, "always": 2.3, "address": 2.8, "closing": 3.1,
+    "near short": -0.9, "<dd>": -0.9, "labels": -0.8, "name": -0.8, "clock": -0.8, "under 5": -0.7, "label": -0.7,
+    "under 100": -0.6, "under 25": -0.2, "<div>": -0.2, "no letter": 0.3, "author's label": 0.5, "introduces": 0.9,
+    "function words": 0.9, "ends": 0.9, "near sentences": 1.4, "goes on": 1.4, "bare date": 1.5, "home": 1.6,
+    "heading": 1.6, "signature": 2.1, "label row": 2.1, "always": 2.3, "address": 2.8, "closing": 3.1,
 }
 # What a word says, in Simplified.
 WORDS: dict[float, str] = {
@@ -1923,7 +1922,7 @@ SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
     "of several": rf"""(?:篇\s*(?:\d|{NUMBER}){{1,2}}|{TEXT}\s*(?:\d|{NUMBER}){{1,2}})[】）)]?$|\d+篇[)）]?$
         |^[【（(]?(?:第?\s*(?:\d|{NUMBER}){{1,2}}\s*篇|篇\s*(?:\d|{NUMBER}){{1,2}})""",
 }.items()}
-PLACE = ("before prose", "after prose", "near sentences", "near short", "near links", "near stamps")
+PLACE = ("before prose", "after prose", "near sentences", "near short", "near stamps")
 PROOF = frozenset((
     "lead", "offer", "announces", "disclaimer", "excerpt", "of several", "stamp", "bare stamp",
     "count", "crumbs", "credit", "bar", "stop", "web", "ends dated", "weekday", "clock", "aside", "link", "all link"))
@@ -2014,8 +2013,7 @@ def signs(lines: list[Line]) -> list[dict[str, float]]:
     begins = next((n for n, one in enumerate(found) if "address" in one), -1)
     for n, one in enumerate(found):
         near = [found[m] for m in range(max(0, n - 2), min(n + 3, len(lines))) if m != n]
-        for name, sign in (("near sentences", "ends"), ("near short", "under 12"), ("near links", "link"),
-                           ("near stamps", "stamp")):
+        for name, sign in (("near sentences", "ends"), ("near short", "under 12"), ("near stamps", "stamp")):
             one[name] = sum(other.get(sign, 0.0) for other in near) / max(len(near), 1)
         row = [other["author's label"] for other in found[max(n - 1, 0):n + 2]]
         one["label row"] = float(one["author's label"] and sum(row) > 1)
