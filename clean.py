@@ -1789,9 +1789,10 @@ SIGNS: dict[str, float] = {
     "web": -1.4, "before prose": -1.3, "<li>": -1.3, "sentences": -1.2, "latin": -1.2, "near stamps": -1.2,
     "cut off": -1.2, "repeated": -1.1, "digits": -1.0, "under 50": -0.9, "html": -0.9, "all link": -0.9,
     "near short": -0.9, "<dd>": -0.9, "labels": -0.8, "name": -0.8, "clock": -0.8, "under 5": -0.7, "label": -0.7,
-    "under 100": -0.6, "under 25": -0.2, "<div>": -0.2, "no letter": 0.3, "author's label": 0.5, "introduces": 0.9,
-    "function words": 0.9, "ends": 0.9, "near sentences": 1.4, "goes on": 1.4, "bare date": 1.5, "home": 1.6,
-    "heading": 1.6, "signature": 2.1, "label row": 2.1, "always": 2.3, "address": 2.8, "closing": 3.1,
+    "under 100": -0.6, "under 25": -0.2, "<div>": -0.2, "no letter": 0.3, "<h>": 0.3, "author's label": 0.5,
+    "<td>": 0.5, "<tr>": 0.8, "introduces": 0.9, "function words": 0.9, "ends": 0.9, "near sentences": 1.4,
+    "goes on": 1.4, "bare date": 1.5, "home": 1.6, "heading": 1.6, "signature": 2.1, "label row": 2.1, "always": 2.3,
+    "address": 2.8, "closing": 3.1,
 }
 # What a word says, in Simplified.
 WORDS: dict[float, str] = {
@@ -1826,13 +1827,11 @@ WORDS: dict[float, str] = {
 }
 # What speaks for a line as the title; it has to be likelier than NO_TITLE.
 TITLE: dict[str, float] = {
-    "greets": -5.0, "field": -4.0, "bullet": -3.5, "heading": -3.5, "arrow": -3.0,
-    "deep": -2.6, "dash": -2.5, "inside": -2.3, "ends": -2.2, "date": -1.9, "says": -1.9,
-    "under 8": -1.7, "under 12": -1.2, "menu": -1.0, "pauses": -1.0, "above": -0.9, "goes on": -0.8,
-    "over 40": -0.8, "far": -0.6, "in name": 0.3, "first": 0.4,
-    "arrow above": 1.0, "label": 1.0, "name begins": 1.0, "again": 1.2, "han": 1.3, "of a site": 1.5,
-    "title word": 1.5, "address below": 1.6, "in body": 1.7, "labelled": 2.3, "date below": 2.5,
-    "of name": 3.4, "own": 4.1,
+    "greets": -5.0, "bullet": -3.5, "heading": -3.5, "arrow": -3.0, "deep": -2.6, "dash": -2.5, "inside": -2.3,
+    "ends": -2.2, "date": -1.9, "says": -1.9, "under 8": -1.7, "under 12": -1.2, "menu": -1.0, "pauses": -1.0,
+    "above": -0.9, "goes on": -0.8, "over 40": -0.8, "far": -0.6, "first": 0.4, "arrow above": 1.0, "label": 1.0,
+    "name begins": 1.0, "again": 1.2, "han": 1.3, "of a site": 1.5, "title word": 1.5, "address below": 1.6,
+    "in body": 1.7, "labelled": 2.3, "date below": 2.5, "of name": 3.4, "own": 4.1,
 }
 NO_TITLE = 0.4
 
@@ -2100,8 +2099,6 @@ TITLE_LABEL = regex(r"^(?:(?:标题|题目|主题|名\s*称|文章标题)\s*[:�
 TITLE_END = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[【（(]?篇\s*[\d一二三四五六七八九十]{1,2}[】）)]?$"
                   r"|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$")
 SEVERAL_END = regex(r"\s*[（(]?\w{0,4}(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+篇)[)）]?$")
-NO_TITLE_LABEL = regex("(?:会议|活动|开会)?(?:时间|地点|日期|主持人?|出席|参加|记录|班级|周次|姓名|单位|事由|地址|电话)"
-                       "[:：]")
 GREETS = regex("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|乡亲|代表)们|大家好")
 SAYS = regex("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
 SEPARATOR = regex(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
@@ -2141,7 +2138,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                 likely: dict[str, float] = {key: float(bool(SHAPES[key].search(shown))) for key in (
                     "heading", "bullet", "ends", "date", "arrow")}
                 likely |= {
-                    "in name": is_named, "name begins": is_named and name.startswith(view),
+                    "name begins": is_named and name.startswith(view),
                     "of name": len(view) / len(name) if is_named else 0,
                     "in body": sum(pair in pairs for pair in own) / len(own),
                     "again": len(view) > 5 and whole.count(view) > 1,
@@ -2153,7 +2150,6 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                     "dash": view[0] in "—-–",
                     "label": bool(SHAPES["label"].search(view)) and not TITLE_LABEL.match(view),
                     "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
-                    "field": bool(NO_TITLE_LABEL.match(view)),
                     "says": bool(SAYS.match(view)), "greets": bool(GREETS.match(view)), "first": n == 0,
                     "of a site": start > 0, "above": min(max(start - end, 0), 30) / 10, "far": start - n > 12,
                     "inside": n >= start, "deep": n > start,
