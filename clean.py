@@ -975,12 +975,12 @@ def _tags(text: str) -> Iterator[Proposal]:
     tags = [tag for tag in TAG.finditer(text) if not tag["name"] or tag["name"].lower() in TAG_NAMES]
     if not any(tag[0].endswith("!--") for tag in tags):     # then --> is an author's arrow
         tags = [tag for tag in tags if tag["name"]]
-    ends = {_kind(tag): tag.start() for tag in tags if tag["end"] or tag[0].startswith("--")}
+    found = [(tag, (tag["name"] or "--").lower(), bool(tag["end"]) or tag[0].startswith("--")) for tag in tags]
+    ends = {kind: tag.start() for tag, kind, is_end in found if is_end}
     if not ends and len(tags) < 3:
         return
     start, inside = 0, ""  # of a comment, or of what no reader sees with its content
-    for tag in tags if len(tags) > 1 else ():
-        kind, is_end = _kind(tag), bool(tag["end"]) or tag[0].startswith("--")
+    for tag, kind, is_end in found if len(found) > 1 else ():
         if inside:
             if is_end and kind == inside:
                 yield Proposal(start, tag.end(), "", "tag")
@@ -990,10 +990,6 @@ def _tags(text: str) -> Iterator[Proposal]:
         else:
             new = " " if kind in CELLS else "\n" if kind in LINE_TAGS else ""
             yield Proposal(*tag.span(), new, "tag")
-
-
-def _kind(tag: re.Match[str]) -> str:
-    return (tag["name"] or "--").lower()
 
 
 def _entities(text: str) -> Iterator[Proposal]:
