@@ -1233,9 +1233,7 @@ class Model:
             words = word_counts()[first]    # what mostly begins some seldom ends a sentence
             return FULL_STOP * ENDS * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
         share = self.alone.get(second) or (self.kinds.get(second, 0) + 0.3 * KINDS) / (len(self.pairs) + ALL_KINDS)
-        if not HAN_CHAR.match(first):
-            return SELDOM * share if second in SELDOM_FIRST else share
-        return share
+        return SELDOM * share if second in SELDOM_FIRST and not HAN_CHAR.match(first) else share
 
     def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
         """Return those of the characters that may stand behind one, the likeliest first."""
