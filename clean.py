@@ -1528,7 +1528,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     >>> [edit.new for edit in repair(page)]
     ['。看換']
     """
-    if not (suspects := list(_suspects(page.text))) or not is_traditional(page.text):
+    if not (suspects := _suspects(page.text)) or not is_traditional(page.text):
         return
     site, model = Site(page.text), Model(page.text)
     lines = [_Line(line, site) for line in suspects]
@@ -1557,14 +1557,13 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
             yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
 
 
-def _suspects(text: str) -> Iterator[re.Match[str]]:
+def _suspects(text: str) -> list[re.Match[str]]:
     """Find the lines that show something odd."""
     bare = _bare(text)
     odd = re.escape("".join(char for char in set(bare) if not _is_ordinary(char) and not char.isspace()))
     sign = re.compile(f"[@-~{''.join(TONES)}{odd}{LOST}]|！$")
-    for line, shown in zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True):
-        if sign.search(shown):
-            yield line
+    lines = zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True)
+    return [line for line, shown in lines if sign.search(shown)]
 
 
 def _slips(cells: list[Cell]) -> Iterator[list[Cell]]:
