@@ -1379,9 +1379,8 @@ class _Stretch:
         while True:
             spot = min(self.ahead)
             states = self.ahead.pop(spot)
-            if spot[0] > len(line.shown) or (not self.ahead and len(states) == 1 and start < spot[0]):
-                break
-            if spot[0] - start > LONGEST:   # a page that is damaged all over
+            if (spot[0] > len(line.shown) or (not self.ahead and len(states) == 1 and start < spot[0])
+                    or spot[0] - start > LONGEST):  # a page that is damaged all over
                 break
             self._grow(spot, states)
         self.cells, self.last = self._judged([(spot, state) for state in states])
