@@ -874,9 +874,8 @@ def intake(page: Page) -> Iterator[Proposal]:
     start = len(page.text) - len(page.text.lstrip("\ufeff"))
     if start:
         yield Proposal(0, start, "", "byte order mark")
-    found = FRONT_MATTER.match(page.text, start)
-    facts = _read_header(INVISIBLE.sub("", found[1]).splitlines()) if found else None
-    if found and facts:
+    if (found := FRONT_MATTER.match(page.text, start)) and (
+            facts := _read_header(INVISIBLE.sub("", found[1]).splitlines())):
         why = "its header is kept, and only the layout is set"
         yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=facts)
         start = found.end()
