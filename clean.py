@@ -2303,9 +2303,8 @@ def header_text(text: str) -> str:
 
 
 def _plain_line(text: str) -> str:
-    seen = text if text.isprintable() else (
-        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
-        if unicodedata.category(char) != "Cf")
+    seen = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
+            if unicodedata.category(char) != "Cf")
     return " ".join("".join(seen).split())
 
 
