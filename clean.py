@@ -1974,11 +1974,9 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     view = line.view if len(line.view) <= 2 * LONG else line.view[:LONG] + line.view[-LONG:]  # no more tells more
     n, (tag, link, aside, home) = len(view), line.markup
     found = {"always": 1.0, **{f"under {limit}": 1.0 for limit in (5, 12, 25, 50, 100) if n < limit}}
-    for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("labels", LABEL_END, 3)):
-        found[name] = min(len(pattern.findall(view)), most) / most
-    for name, pattern, share in (("digits", DIGIT, 1), ("latin", LATIN_LETTER, 1),
-                                 ("function words", FUNCTION_WORD, 5)):
-        found[name] = min(len(pattern.findall(view)) / n * share, 1)
+    for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("labels", LABEL_END, 3),
+            ("digits", DIGIT, n), ("latin", LATIN_LETTER, n), ("function words", FUNCTION_WORD, n / 5)):
+        found[name] = min(len(pattern.findall(view)) / most, 1)
     found.update((name, 1.0) for name, pattern in SHAPES.items() if pattern.search(view))
     words, near = KNOWN.findall(view), NEAR / 2 if "ends" in found else NEAR
     found.update((word, min(1.0, near / n)) for word in words)
