@@ -1845,7 +1845,6 @@ STAMP = regex(r"""
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
 SENTENCE_MARK, PAUSE_MARK = regex("[。！？；…!?;]"), regex("[，、：。！？；,]")
-LABEL = rf"{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]"
 LABEL_END = regex(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LIKE}.)|(?<={HAN_LIKE}\s.))")
 FIELD = regex(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = regex("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
@@ -1877,7 +1876,7 @@ SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
     "bare date": rf"""^(?:[（(].{{0,20}}(?:\d|{NUMBER})日[^。]{{0,40}}[)）]
         |[（(]?[一二12][\d〇○零一二三四五六七八九]{{3}}年(?:\d|{NUMBER}){{1,3}}月(?:(?:\d|{NUMBER}){{1,3}}日)?[)）]?)$""",
     "name": rf"^{HAN_LIKE}(?:{HAN_LIKE}{{1,2}}|\s{HAN_LIKE})$",
-    "label": f"^{LABEL}",
+    "label": rf"^{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]",
     "bullet": r"^(?:[•·▪■◆★☆►▶▲△◤]|[*|>-](?=\s|$))",
     "no letter": r"^[\W_]*$",
     "ends": "[。！？!?…；;][”’）)】》」』]*$",
