@@ -629,7 +629,7 @@ def misread(page: Page) -> Iterator[Proposal]:
         data = _encoded(page.text, read)
         text = data.decode(written, "replace") if data else ""
         if _share_of_everyday(text) > LIKE_CHINESE:
-            is_lost = _encoded(text, written) is None or _encoded(page.text, read) != text.encode(written)
+            is_lost = _encoded(text, written) != data
             if is_lost and sum(char > "~" for char in text) < PLAIN_ENOUGH:
                 return
             if is_lost:
