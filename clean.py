@@ -801,7 +801,7 @@ def _is_seen(element: Any) -> bool:
     if element.tag in UNSEEN_TAGS or element.get("hidden") is not None:
         return False
     style = element.get("style", "")
-    return not style or not (UNSEEN.search(style) or (NO_SIZE.search(style) and len(element) == 0))
+    return not (UNSEEN.search(style) or (NO_SIZE.search(style) and len(element) == 0))
 
 
 def _says(element: Any) -> Iterator[str]:
