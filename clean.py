@@ -1124,7 +1124,7 @@ def _spelled() -> dict[int, dict[int, str]]:
     """
     forms, found = dictionary("STCharacters"), defaultdict[int, dict[int, str]](dict)
     firsts = (next((form for form in forms.get(char, ()) if form.encode("gbk", "ignore")), char) for char in charted())
-    for char in sorted({*charted(), *PLAIN_MARKS, *firsts, *SITES_FORMS} - simplified_only()):
+    for char in sorted({*charted(), *PLAIN_MARKS, *firsts} - simplified_only() | {*SITES_FORMS}):
         data = char.encode("gbk")
         found[data[0]][data[1]] = char
     return found
