@@ -688,6 +688,7 @@ CELLS = frozenset({"td", "th"})
 UNSEEN_TAGS = frozenset("""
     applet area audio button canvas embed head iframe input map math noframes noscript object option rp rt
     script select style svg template textarea title video""".split())
+LEFT_OPEN = frozenset("button math object option select svg".split())     # what often is not
 # What is only invisible may be shown by a script; a wrapper of size 0 only closes gaps.
 UNSEEN = regex(r"(?i)display\s*:\s*none")
 NO_SIZE = regex(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")
@@ -798,8 +799,8 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:  # noqa: C901 - one walk,
 def _is_seen(element: Any) -> bool:
     if element.tag in ("html", "body"):  # shown by a script, if need be
         return True
-    if element.tag in UNSEEN_TAGS or element.get("hidden") is not None:
-        return False
+    if element.tag in UNSEEN_TAGS or element.get("hidden") is not None:     # sentences: it was never closed
+        return element.tag in LEFT_OPEN and "".join(element.itertext()).count("。") > 2
     style = element.get("style", "")
     return not (UNSEEN.search(style) or (NO_SIZE.search(style) and len(element) == 0))
 
@@ -926,7 +927,7 @@ RESIDUE = (  # rule, what takes its place, shape
     ("lost indent", "", regex(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
     ("comma before marks", "", regex(r",(?=[,，。；：！？、;:!])")),     # which a site sets against copying: 期望,,我们
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
-    ("mark against copying", "", regex(rf"(?<=的)(?:\.|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
+    ("mark against copying", "", regex(rf"(?<=的)(?:[.`]|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
 )
 LISTED = regex(r"""
     [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
@@ -1545,7 +1546,8 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
     rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
     lone, odd, rare = map(re.escape, (site.lone, odd, rare))
     signs = [rf"(?<={HAN_LIKE})[\\^`](?={HAN_LIKE})", f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
-    behind = f"{BROKEN}(?:[^{CUT_MARKS}()\n]{{0,6}}[{odd}])?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
+    tail = f"[^{CUT_MARKS}()\n]{{0,12}}(?:{lone}(?!{SOUND.pattern})|(?<=[{odd}]))"   # to the lost byte at its end
+    behind = f"{BROKEN}(?:{tail})?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
     signs += [f"(?:{lone}[!！])?{lone}(?:{behind})"] * bool(lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text):
@@ -1626,8 +1628,8 @@ def gloss(page: Page) -> Iterator[Proposal]:
     are neutral tones (們(men)). There the end of the page may cut the last one off (區(qū).
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them
-    again and again; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and
-    everything on a page without proof (给(jǐ)予, 人(ren)).
+    again and again, or glosses characters like 的 and 是 as well; two syllables (角色(jué sè)),
+    what is no syllable ((AI), (app)), and everything on a page without proof (给(jǐ)予, 人(ren)).
     """
     glossed = Counter(one.groups() for one in GLOSSED.finditer(page.text))
     times = Counter[tuple[str, str]]()
@@ -1646,7 +1648,8 @@ def gloss(page: Page) -> Iterator[Proposal]:
         toned.clear()  # they are the author's
     read = sum(n for (char, pinyin), n in times.items() if charted().get(_simple(char)) in SOUND.findall(pinyin))
     proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
-    stripped = {(char, pinyin) for char, pinyin in times if (toned and is_converted(char))
+    is_any = toned and len({char for char, _ in times if FUNCTION_WORD.fullmatch(char)}) > 2    # 的(de)是(shì)我(wǒ)
+    stripped = {(char, pinyin) for char, pinyin in times if is_any or (toned and is_converted(char))
                 or (toned[char] > 2 if TONED.search(pinyin) else proven)}
     spaced = 2 * sum(n for (*_, space), n in glossed.items() if space) > times.total()
     for one in GLOSSED.finditer(page.text):

@@ -113,6 +113,18 @@ def bare(line: str) -> str:
     return clean.PINYIN.sub("", line).translate(FOLDED)
 
 
+def test_what_the_sites_write_may_have_been_there() -> None:
+    for char in clean.SITES_FORMS:
+        data = char.encode("gbk")
+        assert char in "".join(clean._made(data[:1], data[1:]).values())
+
+
+def test_the_tail_of_what_is_flagged_is_flagged_up_to_its_lost_byte() -> None:
+    text = f"{'領(lǐng)導(dǎo)發(fā)言,要辦的事要?jiǎng)?wù)。' * 2}我們?nèi)匀淮嬖谥恍┎蛔?仍然要領導。"
+    flags = [edit.before for edit in clean.clean(text).edits if not edit.certain]
+    assert flags[-1] == "?nèi)匀淮嬖谥恍┎蛔?"
+
+
 def test_the_chart_of_readings_is_right() -> None:
     """The reading of each character is one of those that pypinyin knows."""
     chart = clean.charted()

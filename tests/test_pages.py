@@ -65,6 +65,14 @@ def test_a_few_lost_bytes_stay_and_are_flagged(data: bytes, body: str, flags: li
     assert speech.flagged == len(flags)
 
 
+@pytest.mark.parametrize("tag", ["button", "object", "option", "select", "svg", "math"])
+def test_an_unclosed_element_hides_no_speech(tag: str) -> None:
+    paragraphs = "<p>村里的账本要算清。</p><p>粮食要收好。</p><p>大家辛苦了。</p>"
+    assert clean.clean(f"<html><body><p>同志们：</p><{tag}>{paragraphs}</body></html>").body.endswith("大家辛苦了。\n")
+    closed = clean.clean(f"<html><body><{tag}>关闭</{tag}><p>同志们：</p>{paragraphs}</body></html>")
+    assert closed.body.startswith("同志们：\n")
+
+
 def test_lost_bytes_of_html_are_flagged_where_they_show() -> None:
     page = "<html><head><title>会</title></head><body><p>同志们，\udcff今天开会。</p></body></html>".encode("utf-8", "surrogateescape")
     edits = [edit for edit in clean.clean(page).edits if not edit.certain]

@@ -277,6 +277,7 @@ GLOSSES = [
         "會(huì)議和會(kuài)計,樂(lè)觀和音樂(yuè),長(cháng)短和長(zhǎng)大", "研發(R&D)", "导(dǎo)领(lǐng)发(fā)导(dǎo)",
     ),
     ("誰(shéi)領(lǐng)導(dǎo)這(zhèi)裏會(huì)議", "誰領導這裏會議"),
+    ("領(lǐng)導(dǎo)發(fā)言,是(shì)我(wǒ)出(chū)席(xí)的(de)會議", "領導發言,是我出席的會議"),   # any character is glossed
     *keeps("地名容易讀錯：龜(qiū)茲、單(shàn)縣、會(kuài)稽、樂(lào)亭。"),  # an author's: all are odd
 ]
 
@@ -284,6 +285,11 @@ GLOSSES = [
 @pytest.mark.parametrize(("text", "want"), GLOSSES)
 def test_gloss(text: str, want: str) -> None:
     assert after("gloss", text) == want
+
+
+def test_a_mark_that_a_site_sets_behind_a_word_goes() -> None:
+    text = "村里的`账本要算清。大家的.意见要听。粮食要收好。"
+    assert after("residue", text) == text.replace("`", "").replace(".", "")
 
 
 def test_headwords_of_a_dictionary_keep_their_readings() -> None:
