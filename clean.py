@@ -270,11 +270,9 @@ class Pass(NamedTuple):
     def changes(self) -> Iterator[Proposal]:
         """Yield the edits for the account: the conversion of a line, character by character."""
         for edit in self.applied:
-            if edit.rule == "script":
-                yield from (edit._replace(start=at, end=at + 1, new=new) for at, new in enumerate(edit.new, edit.start)
-                            if new != self.text[at])
-            else:
-                yield edit
+            yield from [edit] if edit.rule != "script" else (
+                edit._replace(start=at, end=at + 1, new=new) for at, new in enumerate(edit.new, edit.start)
+                if new != self.text[at])
 
     def undo(self, text: str) -> str:
         """Turn the step's output back into its input."""
@@ -299,8 +297,6 @@ def origins(ledger: Sequence[Pass], text: str) -> Iterator[tuple[list[int], list
         yield begins, ends
         made, made_ends, at = list[int](), list[int](), 0
         for start, end, new, *_ in done.changes:
-            if len(new) == end - start == 1:
-                continue
             made += begins[at:start] + begins[start:start + 1] * len(new)
             made_ends += ends[at:start] + [ends[end - 1] if start < end else begins[start]] * len(new)
             at = end
@@ -2129,16 +2125,14 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                 likely: dict[str, float] = {key: float(bool(SHAPES[key].search(shown))) for key in (
                     "heading", "bullet", "ends", "date", "arrow")}
                 likely |= {
-                    "name begins": is_named and name.startswith(view),
-                    "of name": len(view) / len(name) if is_named else 0,
+                    "name begins": is_named and name.startswith(view), "of name": is_named and len(view) / len(name),
                     "in body": sum(pair in pairs for pair in own) / len(own),
                     "again": len(view) > 5 and whole.count(view) > 1,
                     "title word": bool(TITLE_WORD.search(SEVERAL_END.sub("", view))),
                     "own": max(-6, min(0, weights[n].own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
                     "goes on": view[-1] in "：:，,", "pauses": min(len(PAUSE_MARK.findall(view)), 3) / 3,
                     "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
-                    "menu": min(lines[n].view.count(" ") + view.count("_"), 4) / 4,
-                    "dash": view[0] in "—-–",
+                    "menu": min(lines[n].view.count(" ") + view.count("_"), 4) / 4, "dash": view[0] in "—-–",
                     "label": bool(SHAPES["label"].search(view)) and not TITLE_LABEL.match(view),
                     "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
                     "says": bool(SAYS.match(view)), "greets": bool(GREETS.match(view)), "first": n == 0,
