@@ -561,12 +561,14 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
     else:
         name = _known(encoding)
         found = _decoded(source, BOMS.get(source[:2], "utf-16-le") if name == "utf-16" else name)
+        other = _decoded(source, "utf-8")
+        if not other.lost and _share_of_everyday(other.text) > LIKE_CHINESE > _share_of_everyday(found.text):
+            raise CleanError(f"these bytes are utf-8, and nothing like Chinese in {encoding}; leave --encoding out")
     if len(found.lost) > FEW_LOST:
         first = min(found.lost.values())
         advice = "try another encoding" if encoding else \
             "it looks like no other encoding either; name its encoding with --encoding"
-        raise CleanError(f"byte {source[first]:#04x} at offset {first} and others are not {found.encoding}; "
-                         f"{advice}")
+        raise CleanError(f"byte {source[first]:#04x} at offset {first} and others are not {found.encoding}; {advice}")
     if (gone := len(re.findall("\ufffd+", found.text)) - len(found.lost)) > FEW_LOST or "锟斤拷" * 2 in found.text:
         raise CleanError(f"{gone or 'many'} characters were lost when it was stored (U+FFFD, 锟斤拷); "
                          "fetch the page again")
