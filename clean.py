@@ -2239,7 +2239,7 @@ def _iso(stamp: re.Match[str]) -> str | None:
 def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[int, str] | None:
     """Return the likeliest date of publication among lines of the site's, and the number of its line.
 
-    It has a label or a clock, is written as machines do, and stands near the title, rather below it.
+    It has a label or a clock, as machines write it, near the title, rather below, and no other page's title beside it.
     """
     likely = []
     for n in outside:
@@ -2247,8 +2247,10 @@ def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[
         for stamp in STAMP.finditer(view) if len(view) < 160 else ():
             before = view[max(0, stamp.start() - 12):stamp.start()]
             if (date := _iso(stamp)) and not NO_DATE.search(before):
-                worth = (2 * bool(DATE_LABEL.search(before)) + bool(DATE_LABEL.search(view)) + 1.5 * bool(stamp["hour"])
+                is_labelled = bool(DATE_LABEL.search(view))
+                worth = (2 * bool(DATE_LABEL.search(before)) + is_labelled + 1.5 * bool(stamp["hour"])
                          + 0.5 * ("年" not in stamp[0]) + 2 * bool(SHAPES["weekday"].search(view))
+                         - 4 * (len(HAN_CHAR.findall(view)) > 12 and not is_labelled)
                          - 0.3 * min(abs(n - under), 12) - 0.5 * (n < under) - 2 * (n >= end))
                 likely.append((worth, -n, date))
     best = max(likely, default=(-inf, 0, ""))
@@ -2801,8 +2803,7 @@ def explanation(speech: Speech, paint: Paint, *, every: bool = False) -> Iterato
     yield f"{paint('heading', 'header')}, as it would be written"
     yield from (f"    {_visible(row)}" for row in speech.header.splitlines()[1:-1])
     yield ""
-    source = sum(len(segment.source) for segment in whole)
-    yield (f"{source} characters of source, {len(speech.body)} of body, {len(speech.edits)} edits, "
+    yield (f"{len(undo(speech))} characters of source, {len(speech.body)} of body, {len(speech.edits)} edits, "
            f"{speech.flagged} flagged")
 
 
@@ -2972,14 +2973,13 @@ def report(speech: Speech, name: str) -> str:
     items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a>{_reason(one, "p")}'
                     f'{_spot(one, rules)}</li>' for n, one in listed)
     title = _html(speech.title or name)
-    source = sum(len(one.source) for one in whole)
     return f"""<!doctype html>
 <html lang="{speech.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <style>{style}</style></head>
 <body><div class="page"><header><h1>{title}</h1>
-<p class="sub" lang="en">{_html(name)}: {source} characters of source, {len(speech.body)} of body,
+<p class="sub" lang="en">{_html(name)}: {len(undo(speech))} characters of source, {len(speech.body)} of body,
 {len(speech.edits)} edits, {speech.flagged} flagged</p>
 <p class="skip" lang="en"><a href="#look">To look at: {len(listed)}</a></p></header>
 <main><h2 lang="en">The text, and what was changed</h2><div class="text">{_text(whole, rules)}</div></main>

@@ -247,6 +247,11 @@ def test_the_date_of_publication(line: str, date: str | None) -> None:
     assert cleaned(HEAD[0], TITLE, line, *SPEECH, *TAIL).facts.get("date") == date
 
 
+def test_the_date_of_another_page_is_not_this_ones() -> None:
+    others = [f"- 2023-0{n}-27 16:40:26 副县长在全县森林防火工作会议上的讲话" for n in range(1, 6)]
+    assert "date" not in cleaned("相关推荐", *others, TITLE, *SPEECH).facts
+
+
 def test_a_date_far_from_the_title_needs_a_label() -> None:
     assert cleaned(*HEAD[:2], *SPEECH, *TAIL, "发布时间：2019-09-06 07:30").facts["date"] == "2019-09-06T07:30"
     assert "date" not in cleaned(*HEAD[:2], *SPEECH, *TAIL, "粮食会议纪要 2009-01-01").facts
