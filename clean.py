@@ -743,7 +743,7 @@ def extract(page: Page) -> Page:
     for text, block, said in rows:
         markup.append((at, said._replace(home=max(prose[one] for one in _around(block)) / most)))
         at += len(text) + 1
-    head = _said_in_head(root)
+    head = _head_facts(root)
     if page.script == "hans" and is_traditional(page.text):
         for key in {"name", "site"} & head.keys():
             phrases = phrases_in(head[key])
@@ -787,7 +787,7 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:  # noqa: C901 - one walk,
             elif element.tag in LINE_TAGS:
                 end_line()
                 blocks.append(element) if step > 0 else blocks.pop()
-            for kind in _says(element):
+            for kind in _roles(element):
                 inside[kind] += step
             add(element.text if step > 0 else element.tail)
     end_line()
@@ -803,7 +803,7 @@ def _is_seen(element: Any) -> bool:
     return not (UNSEEN.search(style) or (NO_SIZE.search(style) and len(element) == 0))
 
 
-def _says(element: Any) -> Iterator[str]:
+def _roles(element: Any) -> Iterator[str]:
     """Yield what an element says of the lines in it: a link, preformatted, a row of data, no speech."""
     if element.tag == "a" and element.get("href") is not None:  # not <a name>
         yield "link"
@@ -830,7 +830,7 @@ def _spaced(text: str) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
 
 
-def _said_in_head(root: Any) -> Facts:
+def _head_facts(root: Any) -> Facts:
     """Return what a page says beside its text: its <title>, when it was published, its site, its address."""
     meta = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower():
             tag.get("content") or "" for tag in root.iter("meta")}
@@ -1075,7 +1075,7 @@ NEVER_LAST = frozenset("，。、；：！？“《（\n")       # nor ends behi
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
 SETTLED = 0.97      # the share of the likelihood that what is put back needs
 CERTAIN = 18.0      # nats by which a place proves that the site splits on its mark
-PLAIN = 20.0        # nats that a character and the next one may cost together, to be put back
+TOO_UNLIKELY = 20.0     # nats that a character and the next one may cost together, to be put back
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
 PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
 ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; what those count that seldom begin one
@@ -1087,7 +1087,7 @@ KINDS, ALL_KINDS = 0.1, 900     # pairs that a character may end beside those of
 SHORT_QUOTE = 12.0  # nats that speak against a quotation of two or three characters that is a sentence
 UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, a bracket without its other one
 NO_WORD = 3.0       # against a cut character that ends no known word
-SIGN, NO_SOUND = 8.0, 40.0      # against the sign of a lost byte, a broken gloss as the author's
+AUTHORS_SIGN, AUTHORS_GLOSS = 8.0, 40.0  # against the sign of a lost byte, a broken gloss as the author's
 BEAM, HOPELESS = 32, 10.0       # ways that are followed up, and nats behind the best at which one is given up
 MANY = 12           # characters that are tried of some bytes, beside those that are known to follow
 LONGEST = 1000      # characters that are read together
@@ -1403,9 +1403,9 @@ class _Stretch:
     def _in_step(self, spot: Spot, state: State, sign: str) -> None:
         """Take what is shown as it is, or begin a slip."""
         at, model, damage = spot[0], self.model, self.line.starts.get(spot[0])
-        end, cost = at + 1, SIGN * bool(damage and damage["orphan"])
+        end, cost = at + 1, AUTHORS_SIGN * bool(damage and damage["orphan"])
         if damage and damage["sound"]:
-            end, cost = damage.end(), NO_SOUND
+            end, cost = damage.end(), AUTHORS_GLOSS
         elif not sign:
             sign, cost = "\n", UNCLOSED * ("“" in state.open and self.line.must_close)
         simple = _plain(sign.translate(TO_WIDE))
@@ -1505,7 +1505,7 @@ class _Stretch:
         cells, node = [], self.first
         while best := way[node][1]:
             node, behind = best.after, way[best.after][1] or best
-            is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > -PLAIN)
+            is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > -TOO_UNLIKELY)
             cells.append(Cell(*best.cell, best.mark, is_settled, undamaged[best.cell[0]], options[best.cell[:2]][:4]))
         return cells, node[1]
 
@@ -2259,7 +2259,7 @@ def _path(lines: list[Line], above: list[int], title: str) -> tuple[str, ...]:
         _simple(place) in NO_CRUMB or header_text(place) == title or re.search("[:：|]", place)))
 
 
-def _said(views: list[str]) -> Facts:
+def _speech_facts(views: list[str]) -> Facts:
     """Return who speaks and when, where lines under the title say it: 主席 习近平; （2018年9月3日，北京）."""
     facts: Facts = {}
     for view in views:
@@ -2339,7 +2339,7 @@ def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
     return bool(ENDED.search(view) or reads_on or (AMOUNT.search(view) and (hides or (offers and REST.search(view)))))
 
 
-def _told(view: str, text: str) -> Facts:
+def _cut_facts(view: str, text: str) -> Facts:
     """Return what a mark tells the header."""
     spans = {key: found.span(1) for key, pattern in TOLD.items() if (found := pattern.search(view))}
     told: Facts = {key: text[slice(*span)] for key, span in spans.items()}
@@ -2352,7 +2352,7 @@ def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Prop
     """Put an editor's mark for each of the site's, and keep earlier ones; one 〔未完〕, the last."""
     last = max((start for start, end in spans if not TOLD["omitted"].search(view, start, end)), default=-1)
     for start, end in spans:
-        told = _told(view[start:end], page.text[start:end])
+        told = _cut_facts(view[start:end], page.text[start:end])
         told |= {"title": header_text(told["title"])} if "title" in told else {}
         mark = f"〔省略{told['omitted'][0]}字〕" if "omitted" in told else "〔未完〕" if start == last else ""
         is_ours = not mark or EDITORS.fullmatch(view[start:end].strip())
@@ -2372,12 +2372,12 @@ def chrome(page: Page) -> Iterator[Proposal]:
              and (OFFER.search(mark[0]) or SURE_MARK.search(mark[0]))]
     spans += [mark.span() for mark in EDITORS_MARK.finditer(view)]
     named = next((told["title"] for start, end in spans
-                  if "title" in (told := _told(view[start:end], page.text[start:end]))), "")
+                  if "title" in (told := _cut_facts(view[start:end], page.text[start:end]))), "")
     lines = lines_of(page, sorted(spans))
     weights = weigh(lines)
     run = speech_of(lines, weights)
     title = _title(page, lines, weights, run, named)
-    edits = _told_apart(lines, weights, run, title)
+    edits = _line_edits(lines, weights, run, title)
     body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
     if not body:  # a title alone is the text
         body, title = [*title.lines], Title(range(0), "")
@@ -2392,13 +2392,13 @@ def chrome(page: Page) -> Iterator[Proposal]:
             edits.pop(n, None)
     text = TITLE_END.sub("", TITLE_LABEL.sub("", title.text))
     text = header_text(text) if "," in _folded(page.text) else _plain_line(text)  # as it is typed, if it is
-    for n, facts in _tells(lines, edits, run, title._replace(text=text), body).items():
+    for n, facts in _facts(lines, edits, run, title._replace(text=text), body).items():
         kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
         edits[n] = edits.get(n, kept)._replace(facts=facts)
     yield from sorted([*edits.values(), *_marks(page, view, sorted(spans))], key=lambda edit: edit[:2])
 
 
-def _told_apart(lines: list[Line], weights: list[Weight], run: Run, title: Title) -> dict[int, Proposal]:
+def _line_edits(lines: list[Line], weights: list[Weight], run: Run, title: Title) -> dict[int, Proposal]:
     """Return what is to be done with each line but the author's own, by its number."""
     def gone(n: int, rule: str) -> Proposal:
         beside = "" if rule == "title" or weights[n].all < 0 else "beside the speech, though "
@@ -2426,7 +2426,7 @@ def _told_apart(lines: list[Line], weights: list[Weight], run: Run, title: Title
     return edits
 
 
-def _tells(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title, body: list[int]) -> dict[int, Facts]:
+def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title, body: list[int]) -> dict[int, Facts]:
     """Return what lines tell the header, by their numbers."""
     tells: dict[int, Facts] = defaultdict(dict)
     first = title.lines.start if title.lines else next(iter(body), 0)
@@ -2444,7 +2444,7 @@ def _tells(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
         tells[first]["site"] = site[0]
     if path[path[:1] == site:]:
         tells[first]["category"] = path[path[:1] == site:]
-    if said := _said([lines[n].view for n in body[:4] if len(lines[n].view) < 120]):
+    if said := _speech_facts([lines[n].view for n in body[:4] if len(lines[n].view) < 120]):
         tells[body[0]] |= said
     return tells
 
