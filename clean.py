@@ -522,7 +522,6 @@ BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff":
 OTHER_KINDS = {b"\x1f\x8b": "gzip, packed", b"PK\3\4": "a Word file or another archive", b"%PDF-": "PDF",
                b"\xd0\xcf\x11\xe0": "a Word file", b"{\\rtf": "a Word file (RTF)", b"\x89PNG": "a picture",
                b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}     # what a file begins with that is no page
-GAP = "\udfff"      # where bytes are lost, until all is decoded: no encoding has it
 NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")    # of no pages
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
@@ -648,27 +647,30 @@ def _encoded(text: str, encoding: str) -> bytes | None:
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
-    """Decode; bytes in a row that are no text are one loss, as many as a character may have."""
-    lost: list[int] = []
-    end = -1        # of the last loss
+    """Decode, until too much is lost; bytes in a row that are no text are one loss, as many as a character may have."""
+    text, lost, at, first, end = "", dict[int, int](), 0, 0, -1     # of the last loss
+    errors = "euro" if encoding == "gb18030" else "strict"
+    while at < len(data) and len(lost) <= FEW_LOST:
+        try:
+            text, at = text + data[at:].decode(encoding, errors), len(data)
+        except UnicodeDecodeError as error:
+            text += data[at:at + error.start].decode(encoding, errors)
+            start, at = at + error.start, at + error.end
+            if start != end or end - first >= 4:
+                lost[len(text)], first = start, start
+                text += "\ufffd"
+            end = at
+    return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding, lost)
 
-    def lose(error: UnicodeError) -> tuple[str, int]:
-        nonlocal end
-        assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - for the type
-        if encoding == "gb18030" and data[error.start] == 0x80:  # as browsers do
-            return "€", error.start + 1
-        goes_on, end = error.start == end and end - lost[-1] < 4, error.end
-        if goes_on:
-            return "", end
-        lost.append(error.start)
-        return GAP, end
 
-    codecs.register_error("lose", lose)
-    text = data.decode(encoding, "lose")
-    places = [gap.start() for gap in re.finditer(GAP, text)]
-    text = text.replace(GAP, "\ufffd")
-    return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding,
-                   dict(zip(places, lost, strict=True)))
+def _euro(error: UnicodeError) -> tuple[str, int]:
+    """Read byte 80 as browsers do."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error("euro", _euro)
 
 
 # --- extract: HTML to lines -----------------------------------------------------------------
@@ -1044,7 +1046,7 @@ CUT_MARKS = "，！？；：。、" + FOLDED
 TO_WIDE = str.maketrans(FOLDED, CUT_MARKS[:len(FOLDED)])
 MARK = f"[{CUT_MARKS}]"
 LOST = "?？"        # what a site shows for a lost byte, if anything
-HALF_TAG = regex(r"/?[a-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
+HALF_TAG = regex(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
 NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
 # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
@@ -1059,7 +1061,7 @@ HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
 # The trail bytes that make no character with some lead byte behind them: of pairs that have
 # slipped by a byte, nothing may show of these two.
 VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
-SWALLOWED = b"\0"   # instead of lead bytes: a digit went along with the lost byte
+SWALLOWED = b"\0"   # instead of lead bytes: a digit went along with the lost byte; an ASCII one is a letter that did
 # What the sites' tables write for 群众么并… where OpenCC has other forms: counted on their pages.
 SITES_FORMS = "為眾偽凈濕啟墻堿并床秘圣恒么群峰"
 ONE_OF_THEM = str.maketrans("她它", "他他")     # what no text around it tells apart
@@ -1394,9 +1396,11 @@ class _Stretch:
         for state in kept:
             if not state.leads:
                 self._in_step(spot, state, shown[at:at + 1])
-            elif state.leads == SWALLOWED:
-                digits = self.model.weighed(state.last[1], ((digit, digit) for digit in "0123456789"))
-                self._add((spot, state), (at, IN_A_ROW + 2), digits, b"")
+            elif state.leads < b"\x80":
+                letter = state.leads.decode() if LATIN_LETTER.match(shown, at) else ""     # of more: xx同志
+                signs = "0123456789" if state.leads == SWALLOWED else letter
+                self._add((spot, state), (at, IN_A_ROW + 2),
+                          self.model.weighed(state.last[1], zip(signs, signs, strict=True)), b"")
             else:
                 self._slipped((spot, state), shown[at:at + 1])
 
@@ -1445,7 +1449,7 @@ class _Stretch:
                 self._add(node, (at + 1, IN_A_ROW + 1), fitting(HIGH), SWALLOWED)
             self._add(node, (at + 1, 0), fitting(VANISHED), None)
             return
-        if not site.lone and (not sign or sign in CUT_MARKS or "0" <= sign <= "9"):
+        if not (site.lone if sign.isdecimal() else site.orphan or (sign and sign not in CUT_MARKS)):
             self._add(node, (at, IN_A_ROW + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
@@ -1547,7 +1551,7 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text):
         start = next((at for at in range(sign.end() - 1, sign.start() - 1, -1) if at in taken), sign.start() - 1) + 1
-        if start < sign.end():
+        if start < sign.end() - (start > sign.start() and "@" <= sign[0][-1] <= "~"):
             why = "bytes were lost near here"
             yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
 

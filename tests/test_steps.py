@@ -130,6 +130,9 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("要？jiǎng)?wù)必抓好", "要務必抓好"),
     ("落實“六?！比蝿?", "落實“六?！”任務"),                          # a quotation of two characters is no sentence
     ("“規模很大?！?/strong>任務很重", "“規模很大。”任務很重"),              # of 。”</strong> the < went along
+    ("“規模很大?！?BR>任務很重", "“規模很大。”任務很重"),
+    ("xx同志很好,“規模很大?！眡x同志的工作", "xx同志很好,“規模很大。”xx同志的工作"),            # the first x went with it
+    ("根本要?jiǎng)毡刈ズ煤芎,抓好", "根本要務必抓好很好,抓好"),      # nothing shows where a piece ends
     ("第一要jiǎng)wù)是發展", "第一要務是發展"),                        # and nothing shows for the lost bytes
     ("任務很好?，F(xiàn)在", "任務很好。現(xiàn)在"),
     ("“規模很大?！币荒昵暗倪@時", "“規模很大。”一年前的這時"),
