@@ -2459,8 +2459,12 @@ LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ]")
 STAYS = regex("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
 FIGURE_END = regex("[0-9０-９%)]")
 NUMBERED = regex("[一二三四五六七八九十]+")
-TO_SET = regex("""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．]|。{3}""")  # a line without any is in order
-MARK_RUN = regex(r"""[-,.!?;:()"，。！？；：（）“”…—]+""")
+SMALL_FORMS = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", strict=True))
+CLOSING = "，。、；：！？）》"
+# A line without any of these is in order.
+TO_SET = regex(rf"""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．{''.join(SMALL_FORMS)}]|。{{3}}|\s[{CLOSING}]""")
+MARK_RUN = regex(rf"""(?P<space>(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}]))?
+    (?P<marks>[-,.!?;:()"{CLOSING}（“”…—]+)""", re.VERBOSE)
 ROW = regex(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
 ROW_RULES = {"……": "ellipsis", "——": "dash", "。": "full width"}
 # What keeps its marks: a line of code, and the name of a sign (:smile:).
@@ -2475,8 +2479,9 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     What counts is what a run of marks stands between. A mark that touches a Chinese
     character is Chinese (95%,比去年; 同志们:), one inside numbers, times, addresses and
     Latin is not (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page
-    decides: if it has folded that mark everywhere, it folded it here. Left alone: single quotes,
-    spaces, ％, － and 「」; and quotes, brackets and stops in lines that are mostly Latin.
+    decides: if it has folded that mark everywhere, it folded it here. A space before a mark goes.
+    Left alone: single quotes, other spaces, ％, － and 「」; and quotes, brackets and stops in
+    lines that are mostly Latin.
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
@@ -2509,9 +2514,12 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[tuple[int, int, str
         yield at, at + 1, new, "full width" if new in "（）" else "quotation marks"
     for form in WIDE_FORM.finditer(line):
         yield *form.span(), chr(ord(form[0]) - 0xFEE0), "half width"
+    yield from ((at, at + 1, SMALL_FORMS[char], "full width") for at, char in enumerate(line) if char in SMALL_FORMS)
     for run in MARK_RUN.finditer(line):
-        at, end = run.span()
-        before = left = line[at - 1:at]
+        at, end = run.span("marks")
+        before = left = line[run.start() - 1:run.start()]
+        if chinese and run["space"]:
+            yield *run.span("space"), "", "space before a mark"
         after = line[end:end + 1]
         while at < end:
             sign = line[at]
@@ -2544,8 +2552,8 @@ def _cjk(char: str) -> bool:
 
 def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:
     """Pair the straight quotes and the brackets of a line: what each becomes, by its place."""
-    between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
-               for run in MARK_RUN.finditer(line) for at in range(*run.span())}
+    between = {at: (line[run.start("marks") - 1:run.start("marks")], line[run.end():run.end() + 1])
+               for run in MARK_RUN.finditer(line) for at in range(*run.span("marks"))}
     holds = _han_finder(line)
     return dict([*_quotes(line, between, holds), *_brackets(line, between, holds, folded)])
 
