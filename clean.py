@@ -1006,10 +1006,11 @@ def _wraps(text: str) -> Iterator[Proposal]:
     lines = list(re.finditer(r"[^\n]+", text))
     texts = [line[0].rstrip() for line in lines]
     widths = [2 * len(line) - len(line.encode("ascii", "ignore")) for line in texts]    # columns, two for 字
-    width = max(widths, default=0)
-    full = [n for n, wide in enumerate(widths) if wide > 0.8 * width]
+    width = max(widths, key=lambda width: (sum(0.8 * width < other <= width for other in widths), width), default=0)
+    full = [n for n, wide in enumerate(widths) if 0.8 * width < wide <= width]
     shown = [lines[n][0].strip() for n in full]
-    if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines)):
+    longer = sum(wide > width for wide in widths)   # a title, an advert
+    if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines), 10 * longer):
         return
     ended = sum(line[-1] in MARKS + ",.!?;:" for line in shown)
     paused = sum(bool(re.search("[，。,.]", line[:-1])) for line in shown)

@@ -312,6 +312,12 @@ def test_hard_wraps_are_undone(width: int) -> None:
     assert carried_out("residue", Page(page)).text == f"　　{WRAPPED}\n　　{WRAPPED[8:]}"
 
 
+def test_a_long_line_does_not_hide_the_width() -> None:
+    text, advert = f"　　{WRAPPED * 3}", "本站提供大量公文" * 6
+    page = "\n".join([advert, *(text[at:at + 20] for at in range(0, len(text), 20))])
+    assert carried_out("residue", Page(page)).text == f"{advert}\n{text}"
+
+
 def test_lines_that_were_set_by_a_width_in_print_are_joined() -> None:
     starts = [0, 22, 45, 65, len(WRAPPED)]
     page = "　　" + "\n".join(WRAPPED[start:end] for start, end in pairwise(starts))
