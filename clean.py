@@ -1000,16 +1000,17 @@ def _entities(text: str) -> Iterator[Proposal]:
 def _wraps(text: str) -> Iterator[Proposal]:
     """Find the line ends of text that was wrapped at one width.
 
-    Of such a text many lines are about as long as the longest (a mark could not begin a line, a figure is
+    Of such a text most lines are about as long, few longer (a mark could not begin a line, a figure is
     narrow), and these are cut anywhere: few end in a mark, and sentences end inside some, as in no verse.
     """
     lines = list(re.finditer(r"[^\n]+", text))
     texts = [line[0].rstrip() for line in lines]
     widths = [2 * len(line) - len(line.encode("ascii", "ignore")) for line in texts]    # columns, two for 字
-    width = max(widths, key=lambda width: (sum(0.8 * width < other <= width for other in widths), width), default=0)
+    rank = partial(bisect_right, sorted(widths))
+    width = max(sorted(widths, reverse=True), key=lambda wide: rank(wide) - rank(0.8 * wide), default=0)
     full = [n for n, wide in enumerate(widths) if 0.8 * width < wide <= width]
     shown = [lines[n][0].strip() for n in full]
-    longer = sum(wide > width for wide in widths)   # a title, an advert
+    longer = len(lines) - rank(width)   # a title, an advert
     if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines), 10 * longer):
         return
     ended = sum(line[-1] in MARKS + ",.!?;:" for line in shown)
@@ -1791,15 +1792,16 @@ SIGNS: dict[str, float] = {
 # What a word says, in Simplified.
 WORDS: dict[float, str] = {
     -3.0: """责任编辑 责编 发布时间 发布日期 发表时间 更新时间 发布人 发布者 录入 上一篇 下一篇 上一条 下一条 上一页
-        下一页 上一则 下一则 版权归 版权声明 版权属 版权所有 ICP 网安备 点击数 浏览次数 阅读量 人次 字号 字体 打印
-        分享到 分享至 下载 点赞 小编 范文 文库 本站 本网 转载 侵权 免责 联系我们 关于我们 客服 公众号 扫码 扫一扫
-        二维码 朋友圈 QQ 技术支持 当前位置 您的位置 返回顶部 楼主 发帖 帖子 VIP 付费 Copyright Reserved APP App 纠错
-        猜你 延伸阅读 相关阅读 推荐阅读 阅读全文 设为首页 手机版 电脑版 索引号 上传 网友 免费 登录 登陆 注册 投稿
-        用户名 密码 跟帖 回复 文档 关注我 隐私 写作 代写 文秘 正文复制 复制全文 复制链接 word Word docx 备案号
-        主办单位 承办单位 收藏 导语 温馨提示 发文机关 发文日期 时效性 施行日期 成文日期 发布机构 主题分类 信息分类
-        生成日期 公开方式 公开形式 有效性 香港时间 即日新闻 主网页 跳至 跳转 自媒体 信息存储 关闭窗口 推荐度 文章来源
-        赞助 自发贡献 新闻热线 浏览量 阅读数 网站地图 全媒体 友情链接 上一主题 下一主题 发布于 发表于 原创作者 定制
-        毛片 久久 中文字幕 在线观看 跳到 提示信息 附件列表 发布机关 点击进入 样本 预览结束 例文 模板 客户端""",
+        下一页 上一则 下一则 上一章 下一章 版权归 版权声明 版权属 版权所有 ICP 网安备 点击数 浏览次数 阅读量 人次
+        字号 字体 打印 分享到 分享至 下载 点赞 小编 范文 文库 本站 本网 转载 侵权 免责 联系我们 关于我们 客服 公众号
+        扫码 扫一扫 二维码 朋友圈 QQ 技术支持 当前位置 您的位置 返回顶部 楼主 发帖 帖子 VIP 付费 Copyright Reserved
+        APP App 纠错 猜你 延伸阅读 相关阅读 推荐阅读 阅读全文 设为首页 手机版 电脑版 索引号 上传 网友 免费 登录 登陆
+        注册 投稿 用户名 密码 跟帖 回复 文档 关注我 隐私 写作 代写 文秘 正文复制 复制全文 复制链接 word Word docx
+        备案号 主办单位 承办单位 收藏 导语 温馨提示 发文机关 发文日期 时效性 施行日期 成文日期 发布机构 主题分类
+        信息分类 生成日期 公开方式 公开形式 有效性 香港时间 即日新闻 主网页 跳至 跳转 自媒体 信息存储 关闭窗口 推荐度
+        文章来源 赞助 自发贡献 新闻热线 浏览量 阅读数 网站地图 全媒体 友情链接 上一主题 下一主题 发布于 发表于
+        原创作者 定制 毛片 久久 中文字幕 在线观看 跳到 提示信息 附件列表 发布机关 点击进入 样本 预览结束 例文 模板
+        客户端""",
     -2.5: """原标题""",
     -1.5: """评论 最新 新闻 反馈""",
     -1.0: """演讲稿 会员 省略 剩余 预览 试读 此处隐藏 本文 举报 浏览 点击 阅读 访问 人气 次数 编辑 来源 出处 发表
@@ -1841,7 +1843,8 @@ NUMBER = "[一二三四五六七八九十]"
 ARROWS = ">＞»›→"
 DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
 STAMP = regex(r"""
-    (?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})日?
+    (?P<year>(?:19|20)\d\d)\s?(?:(?P<written>年)|[-/.])\s?(?P<month>\d{1,2})\s?(?(written)月|[-/.])
+    \s?(?P<day>\d{1,2})日?
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
 SENTENCE_MARK, PAUSE_MARK = regex("[。！？；…!?;]"), regex("[，、：。！？；,]")
@@ -2084,9 +2087,8 @@ TITLE_WORD = regex(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
 TITLE_LABEL = regex(r"^(?:(?:标题|题目|主题|名\s*称|文章标题)\s*[:：]"
                     r"|第[\d一二三四五六七八九十]{1,2}篇[:：、\s]*|篇[\d一二三四五六七八九十]{1,2}[:：、\s])\s*")
-TITLE_END = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[【（(]?篇\s*[\d一二三四五六七八九十]{1,2}[】）)]?$"
-                  r"|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$")
-SEVERAL_END = regex(r"\s*[（(]?\w{0,4}(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+篇)[)）]?$")
+TITLE_END = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
+                  r"|\s*(?:[【（(]\w{0,4})?(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+\s*篇)[】）)]?$")
 GREETS = regex("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|乡亲|代表)们|大家好")
 SAYS = regex("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
 SEPARATOR = regex(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
@@ -2129,7 +2131,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                     "name begins": is_named and name.startswith(view), "of name": is_named and len(view) / len(name),
                     "in body": sum(pair in pairs for pair in own) / len(own),
                     "again": len(view) > 5 and whole.count(view) > 1,
-                    "title word": bool(TITLE_WORD.search(SEVERAL_END.sub("", view))),
+                    "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))),
                     "own": max(-6, min(0, weights[n].own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
                     "goes on": view[-1] in "：:，,", "pauses": min(len(PAUSE_MARK.findall(view)), 3) / 3,
                     "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
