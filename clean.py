@@ -2466,8 +2466,7 @@ SMALL_FORMS = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", s
 CLOSING = "，。、；：！？）》"
 # A line without any of these is in order.
 TO_SET = regex(rf"""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．{''.join(SMALL_FORMS)}]|。{{3}}|\s[{CLOSING}]""")
-MARK_RUN = regex(rf"""(?P<space>(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}]))?
-    (?P<marks>[-,.!?;:()"{CLOSING}（“”…—]+)""", re.VERBOSE)
+MARK_RUN, SPACED = regex(rf"""[-,.!?;:()"{CLOSING}（“”…—]+"""), regex(rf"[^\S\n]+(?=[,!?;:{CLOSING}])")
 ROW = regex(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
 ROW_RULES = {"……": "ellipsis", "——": "dash", "。": "full width"}
 # What keeps its marks: a line of code, and the name of a sign (:smile:).
@@ -2518,11 +2517,13 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[tuple[int, int, str
     for form in WIDE_FORM.finditer(line):
         yield *form.span(), chr(ord(form[0]) - 0xFEE0), "half width"
     yield from ((at, at + 1, SMALL_FORMS[char], "full width") for at, char in enumerate(line) if char in SMALL_FORMS)
+    spaces = {space.end(): space.start() for space in SPACED.finditer(line)
+              if chinese and _cjk(line[space.start() - 1])}
+    yield from ((start, end, "", "space before a mark") for end, start in spaces.items())
     for run in MARK_RUN.finditer(line):
-        at, end = run.span("marks")
-        before = left = line[run.start() - 1:run.start()]
-        if chinese and run["space"]:
-            yield *run.span("space"), "", "space before a mark"
+        at, end = run.span()
+        first = spaces.get(at, at)
+        before = left = line[first - 1:first]
         after = line[end:end + 1]
         while at < end:
             sign = line[at]
@@ -2555,8 +2556,8 @@ def _cjk(char: str) -> bool:
 
 def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:
     """Pair the straight quotes and the brackets of a line: what each becomes, by its place."""
-    between = {at: (line[run.start("marks") - 1:run.start("marks")], line[run.end():run.end() + 1])
-               for run in MARK_RUN.finditer(line) for at in range(*run.span("marks"))}
+    between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
+               for run in MARK_RUN.finditer(line) for at in range(*run.span())}
     holds = _han_finder(line)
     return dict([*_quotes(line, between, holds), *_brackets(line, between, holds, folded)])
 
