@@ -85,16 +85,13 @@ HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
 # --- what comes out -------------------------------------------------------------------
 
 
-# The front matter's keys in their order, with the type of each value, or of each item of a list.
-HEADER: dict[str, type | tuple[type]] = {
-    "title": str, "speaker": str, "delivered": str, "date": str, "site": str, "url": str, "category": (str,),
-    "language": str, "complete": bool, "stated": int, "shown": int, "kept": int, "omitted": (int,),
-    "redactions": int, "flagged": int, "sha256": str,
-}
-ISO_DATE = r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"
-SHAPED = {  # what a header of ours has in its place, and what stands for a key that it has not
-    "date": (ISO_DATE, "2000-01-01"), "delivered": (ISO_DATE, "2000-01-01"), "url": ("https?://[!-~]+", "http://a"),
-    "language": ("zh-Han[st]", ""), "sha256": ("[0-9a-f]{64}", ""),
+STRING, DATE, COUNT = r'"(?:[^"\\]|\\.)*"', r'"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"', r"\d+"
+# The front matter's keys in their order, and what each has for a value, in JSON.
+HEADER = {
+    "title": STRING, "speaker": STRING, "delivered": DATE, "date": DATE, "site": STRING, "url": '"https?://[!-~]+"',
+    "category": rf"\[{STRING}(?:, {STRING})*\]", "language": '"zh-Han[st]"', "complete": "true|false", "stated": COUNT,
+    "shown": COUNT, "kept": COUNT, "omitted": rf"\[{COUNT}(?:, {COUNT})*\]", "redactions": COUNT, "flagged": COUNT,
+    "sha256": '"[0-9a-f]{64}"',
 }
 FRONT_MATTER = regex(r"---\r?\n((?:(?:[a-z0-9]+:|\ *-\ )[^\r\n]*\r?\n)+)---\r?\n(?:\r?\n)?")
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
@@ -2648,39 +2645,35 @@ def layout(page: Page) -> Iterator[Proposal]:
 
 def _read_header(rows: list[str]) -> Facts | None:
     """Read a front matter of ours into facts, as we write it or as another YAML writer does; None if it is none."""
-    facts: dict[str, Any] = {}
+    written: dict[str, list[str]] = {}
+    facts: Facts = {}
     key = ""
+    for row in rows:
+        if row.lstrip().startswith("- "):   # an item of a list in block style
+            written.setdefault(key, []).append(row.lstrip()[2:])
+        else:
+            key, value = re.split(": ?", row, maxsplit=1)
+            if key in written:
+                return None
+            written[key] = [value] if value else []
     try:
-        for row in rows:
-            if not row.lstrip().startswith("- "):
-                key, value = re.split(": ?", row, maxsplit=1)
-                kind = HEADER[key]
-                if key in facts:
-                    return None
-                facts[key] = _value(value, kind) if value else []
-            else:   # an item of a list in block style
-                facts[key].append(_value(row.lstrip()[2:], str if HEADER[key] == (str,) else int))
-        facts = {key: _typed(value, HEADER[key]) for key, value in facts.items()}
-    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):  # somebody else's
+        for key, values in written.items():
+            shape = HEADER[key]
+            text = ", ".join(map(_quoted, values) if '"' in shape else values)
+            value = json.loads(f"[{text}]" if shape[:2] == r"\[" and text[:1] != "[" else text)
+            if not re.fullmatch(shape, json.dumps(value, ensure_ascii=False)):
+                return None
+            facts[key] = tuple(value) if isinstance(value, list) else value
+    except (LookupError, ValueError, RecursionError):   # somebody else's
         return None
-    shaped = all(re.fullmatch(shape, facts.get(key) or default) for key, (shape, default) in SHAPED.items())
-    return facts if shaped and facts.keys() >= {"complete", "kept", "redactions", "flagged"} else None
+    return facts if facts.keys() >= {"language", "complete", "kept", "redactions", "flagged", "sha256"} else None
 
 
-def _value(text: str, kind: object) -> Any:
-    """Read a value: as JSON; a text may be in single quotes or in none."""
-    if kind is not str or text[0] == '"':
-        return json.loads(text)
-    return text[1:-1].replace("''", "'") if text[0] == "'" else text
-
-
-def _typed(value: Any, kind: type | tuple[type]) -> Any:
-    """Return a value of the header; a list as a tuple. Raises TypeError or ValueError if it is none."""
-    if isinstance(kind, tuple) and isinstance(value, list):
-        return tuple(_typed(item, *kind) for item in value)
-    if type(value) is not kind or (isinstance(value, int) and value < 0):
-        raise ValueError
-    return value
+def _quoted(text: str) -> str:
+    """Return in JSON what YAML has in single quotes, or in none."""
+    if text[:1] in ('"', "["):
+        return text
+    return json.dumps(text[1:-1].replace("''", "'") if text[:1] == "'" else text)
 
 
 def _json(value: object) -> str:
