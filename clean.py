@@ -3035,8 +3035,7 @@ def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
 def _html(text: str) -> str:
     """Escape a text for HTML; what cannot be seen, and what turns the line around, shows as its code."""
     from html import escape  # noqa: PLC0415 - for this view only
-    seen = (char if char.isprintable() or char in "\n\u3000\u00a0" else f"⟨{ord(char):04X}⟩" for char in escape(text))
-    return "".join(seen)
+    return "\n".join(map(_visible, escape(text).split("\n")))
 
 
 # --- the command line -----------------------------------------------------------------------------

@@ -369,7 +369,7 @@ def test_a_report_escapes_what_the_page_has() -> None:
     page = f"{title}\n当前位置:首页>{HOSTILE}>正文\n{HOSTILE}同志们，\u202e今天\x07开会。&amp;\n"
     text = clean.report(clean.clean(page), f"{HOSTILE}.txt")
     assert not re.search(r"<(script|img|b)\b|\u202e|\x07", text)
-    assert "⟨202E⟩" in text
+    assert "\\u202e" in text
     assert text.count("<style>") == 1
     assert "default-src 'none'" in text
 
