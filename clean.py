@@ -37,7 +37,7 @@ from itertools import accumulate, chain, count, groupby, islice, pairwise, takew
 from math import exp, inf, log, log1p
 from operator import add, itemgetter
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO, cast
+from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO
 
 import opencc
 
@@ -55,29 +55,9 @@ MARKS = "，。、；：！？“”‘’（）《》…—"
 WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
 PLAIN_MARKS = MARKS + "〈〉【】·　"
 CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…"
-
-
-class _Regex:
-    """A regular expression that is compiled when it is first used: few pages need all of them."""
-
-    def __init__(self, *arguments: Any) -> None:
-        self.arguments = arguments
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # asked for by copy and pickle
-            raise AttributeError(name)
-        self.__dict__[name] = found = getattr(re.compile(*self.arguments), name)
-        return found
-
-
-def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return a regular expression as `re.compile` does, but compiled late."""
-    return cast("re.Pattern[str]", _Regex(pattern, flags))
-
-
 BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
-HAN_CHAR, CJK_CHAR = regex(f"[{HAN}]"), regex(f"[{CJK}]")
-LINE = regex(r"\S(?:[^\n]*\S)?")  # without the white space around it
+HAN_CHAR, CJK_CHAR = re.compile(f"[{HAN}]"), re.compile(f"[{CJK}]")
+LINE = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
 # The same and other letters that are not Latin.
 HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
 
@@ -93,10 +73,10 @@ HEADER = {
     "shown": COUNT, "kept": COUNT, "omitted": rf"\[{COUNT}(?:, {COUNT})*\]", "redactions": COUNT, "flagged": COUNT,
     "sha256": '"[0-9a-f]{64}"',
 }
-FRONT_MATTER = regex(r"---\r?\n((?:(?:[a-z0-9]+:|\ *-\ )[^\r\n]*\r?\n)+)---\r?\n(?:\r?\n)?")
+FRONT_MATTER = re.compile(r"---\r?\n((?:(?:[a-z0-9]+:|\ *-\ )[^\r\n]*\r?\n)+)---\r?\n(?:\r?\n)?")
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
 # 长×宽), no X光 or AT-X, and no blank of a form (2020年__月).
-REDACTION = regex(rf"""(?=[*×X_])(?:
+REDACTION = re.compile(rf"""(?=[*×X_])(?:
     (?<![A-Za-z\d*×X_-])(?:(?:\*{{2,}}|×{{2,}}|X{{2,}})(?={HAN_LIKE})|(?<={HAN_LIKE})(?:\*{{2,}}|×{{2,}}|X{{2,}})(?![A-Za-z\d*×X])
     |(?<={HAN_LIKE})\*(?={HAN_LIKE})|(?<={HAN_LIKE})×(?=[，。、；：！？）])
     |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])
@@ -410,13 +390,13 @@ OTHER_SOUNDS = "lo m n ng shei zhei dei kei lv nv lve nve lue nue"
 SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set(OTHER_SOUNDS.split())
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES)
-TONED = regex(f"[{''.join(TONES)}]")
+TONED = re.compile(f"[{''.join(TONES)}]")
 SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
 GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
-PINYIN = regex(GLOSS)
-SOUND = regex(SYLLABLE)
+PINYIN = re.compile(GLOSS)
+SOUND = re.compile(SYLLABLE)
 # Character, glosses, a space behind; the bracket leads, which is looked for faster than any character.
-GLOSSED = regex(rf"[(（](?<=({HAN_LIKE}).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?)")
+GLOSSED = re.compile(rf"[(（](?<=({HAN_LIKE}).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?)")
 
 # Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
 # the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
@@ -428,7 +408,7 @@ VARIANTS = dict(zip(
     "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪昵焰扇溪睾抵札苟出",
     strict=True))
 
-QUOTED = regex("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
+QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 
 
 @cache
@@ -676,7 +656,7 @@ codecs.register_error("euro", _euro)
 # of it goes along, to be weighed with all else (`chrome`). So what is taken out of an HTML page stands
 # in the account like anything that is taken out.
 
-HTML = regex(r"<(!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
+HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
 LINE_TAGS = frozenset("""
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section
@@ -687,15 +667,15 @@ UNSEEN_TAGS = frozenset("""
     script select style svg template textarea title video""".split())
 LEFT_OPEN = frozenset("button math object option select svg".split())     # what often is not
 # What is only invisible may be shown by a script; a wrapper of size 0 only closes gaps.
-UNSEEN = regex(r"(?i)display\s*:\s*none")
-NO_SIZE = regex(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")
-ASIDE = regex(r"""(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comments?|foot(?:er)?|copyright|nav|menu
+UNSEEN = re.compile(r"(?i)display\s*:\s*none")
+NO_SIZE = re.compile(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")
+ASIDE = re.compile(r"""(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comments?|foot(?:er)?|copyright|nav|menu
     |(?:bread)?crumbs?|hot|rank|tags?|ads?|login|search|reply|pager|tool(?:s|bar)?)(?![a-z])
     """, re.VERBOSE | re.IGNORECASE)
-DATE_KEY = regex(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]?date|^date$|^dc\.date|datepublished"
+DATE_KEY = re.compile(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]?date|^date$|^dc\.date|datepublished"
                  "|createtime")
-SCRIPT_DATE = regex(r"""(?:createTime\s*=|"(?:datePublished|pubDate)"\s*:)\s*["']([^"'<>]{8,40})["']""")  # JSON-LD
-WEB_ADDRESS = regex("https?://[!-~]{1,200}")
+SCRIPT_DATE = re.compile(r"""(?:createTime\s*=|"(?:datePublished|pubDate)"\s*:)\s*["']([^"'<>]{8,40})["']""")  # JSON-LD
+WEB_ADDRESS = re.compile("https?://[!-~]{1,200}")
 
 
 class Markup(NamedTuple):
@@ -859,7 +839,7 @@ def _china_time(stamp: str) -> str:
 
 # --- intake: one kind of line end, nothing invisible, lost bytes, a header of our own ------------
 
-INVISIBLE = regex(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
+INVISIBLE = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
                   r"\u2060-\u2064\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
 
 
@@ -894,36 +874,36 @@ def intake(page: Page) -> Iterator[Proposal]:
 TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
     a abbr b base big cite code del em font i img ins link meta o:p s small span strike strong sub sup tt u
     wbr""".split())
-TAG = regex(r"""
+TAG = re.compile(r"""
     (?:<|&lt;)!--|--(?:>|&gt;)
     |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})
         (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
     """, re.VERBOSE | re.IGNORECASE)
-ENTITY = regex(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAM = r"(?:(?!\([^\0-~])[!-~]){1,3}"
-JAMMER = regex(rf"""
+JAMMER = re.compile(rf"""
     (?:^[^\S\n]*|(?<=[^\s\0-~])[^\S\n]+){JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?[^\s\0-~]))
     """, BY_LINE)
 # Its tokens: z3, D+, J!, &C
-JAMMED = regex(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\d|\d[A-Za-z])(?![!-~]{2})")
+JAMMED = re.compile(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\d|\d[A-Za-z])(?![!-~]{2})")
 SET_CSS = r"[a-z-]{2,30}\s*+:\s*+[^\s{};][^{};\n]{0,79}"
 RESIDUE = (  # rule, what takes its place, shape
-    ("escaped line end", "\n", regex(r"\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n")),
-    ("template token", "", regex(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
+    ("escaped line end", "\n", re.compile(r"\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n")),
+    ("template token", "", re.compile(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
         |\[(?:[标標](?:{GLOSS})?[签籤簽](?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]
         |\[/?(?:color|size|font|align|url|img|quote|[biup])(?:=[^\[\]\n]{{1,60}})?\]""", BY_LINE)),
-    ("style sheet", "", regex(rf"""(?:(?:^|(?<=}}))[^\S\n]*+|(?<=\s))
+    ("style sheet", "", re.compile(rf"""(?:(?:^|(?<=}}))[^\S\n]*+|(?<=\s))
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*(?:{SET_CSS};\s*)*(?:{SET_CSS})?;?\s*\}}
         """, BY_LINE)),
-    ("lost space", "", regex(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
-    ("page number", "", regex(r"^[^\S\n]*[-—–]\s*\d{1,3}\s*[-—–][^\S\n]*$", BY_LINE)),
-    ("lost indent", "", regex(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
-    ("comma before marks", "", regex(r",(?=[,，。；：！？、;:!])")),     # which a site sets against copying: 期望,,我们
+    ("lost space", "", re.compile(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
+    ("page number", "", re.compile(r"^[^\S\n]*[-—–]\s*\d{1,3}\s*[-—–][^\S\n]*$", BY_LINE)),
+    ("lost indent", "", re.compile(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
+    ("comma before marks", "", re.compile(r",(?=[,，。；：！？、;:!])")),  # against copying: 期望,,我们
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
-    ("mark against copying", "", regex(rf"(?<=的)(?:[.`]|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
+    ("mark against copying", "", re.compile(rf"(?<=的)(?:[.`]|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
 )
-LISTED = regex(r"""
+LISTED = re.compile(r"""
     [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
     """, re.VERBOSE)
 
@@ -1045,15 +1025,15 @@ CUT_MARKS = "，！？；：。、" + FOLDED
 TO_WIDE = str.maketrans(FOLDED, CUT_MARKS[:len(FOLDED)])
 MARK = f"[{CUT_MARKS}]"
 LOST = "?？"        # what a site shows for a lost byte, if anything
-HALF_TAG = regex(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
+HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
 NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
 # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
-DAMAGE = regex(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
-SIGNED = {sign: regex(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
+DAMAGE = re.compile(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
+SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
-INNER = regex(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
-LONE_LETTER = regex("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
+INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
+LONE_LETTER = re.compile("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
 CLOSES = dict(zip("”》）", "“《（", strict=True))
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
@@ -1609,8 +1589,8 @@ def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
 
-CUT_OFF = regex(rf"[(（](?<=({HAN_LIKE}).)([a-zü{''.join(TONES)}]{{0,6}})\s*\Z")    # by the end of the page
-HEADWORD = regex(rf"(?:^|[\s。；]){HAN_LIKE}{GLOSS}[：:,，]", re.MULTILINE)   # of a dictionary
+CUT_OFF = re.compile(rf"[(（](?<=({HAN_LIKE}).)([a-zü{''.join(TONES)}]{{0,6}})\s*\Z")    # by the end of the page
+HEADWORD = re.compile(rf"(?:^|[\s。；]){HAN_LIKE}{GLOSS}[：:,，]", re.MULTILINE)   # of a dictionary
 
 
 def gloss(page: Page) -> Iterator[Proposal]:
@@ -1668,7 +1648,7 @@ def is_converted(char: str) -> bool:
 
 # What single characters and OpenCC's phrases do not settle: for each such character of Traditional
 # text, the neighbours with which it has another form; the last row that fits holds.
-SPELLINGS = [(char, new, regex(pattern, re.VERBOSE)) for char, new, pattern in (
+SPELLINGS = [(char, new, re.compile(pattern, re.VERBOSE)) for char, new, pattern in (
     # 著 is 着 (着眼, 意味着), but "to write" or "notable" in 名著, 显著, 著名 …; behind a verb that is
     # something one does it is 着 again (背著书包, 駕著名車, 盯著名利), and before 风, 用, 利 … too.
     ("著", "着", "著"),
@@ -1693,14 +1673,14 @@ SPELLINGS = [(char, new, regex(pattern, re.VERBOSE)) for char, new, pattern in (
     ("瞭", "了", "瞭(?![望哨])"),                             # 為瞭; 瞭望 stays
 )]
 # Words of a page whose table leaves 干: what it writes as 乾 is the name.
-LEAVES_GAN = regex("干[部净淨活劲勁群]|[实實能骨苦]干")
-KANA, KANA_WORD = regex("[\u3041-\u30ff]"), regex(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30ff]{HAN_LIKE}*")
-SPELLED = regex(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
+LEAVES_GAN = re.compile("干[部净淨活劲勁群]|[实實能骨苦]干")
+KANA, KANA_WORD = re.compile("[\u3041-\u30ff]"), re.compile(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30ff]{HAN_LIKE}*")
+SPELLED = re.compile(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
 RADICALS = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
                     "民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙", strict=True))
-FORMS = regex(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+FORMS = re.compile(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 
 
 def to_simplified(page: Page) -> Iterator[Proposal]:
@@ -1839,18 +1819,18 @@ BELOW = 12                  # lines below the beginning of the speech in which t
 NUMBER = "[一二三四五六七八九十]"
 ARROWS = ">＞»›→"
 DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
-STAMP = regex(r"""
+STAMP = re.compile(r"""
     (?P<year>(?:19|20)\d\d)\s?(?:(?P<written>年)|[-/.])\s?(?P<month>\d{1,2})\s?(?(written)月|[-/.])
     \s?(?P<day>\d{1,2})日?
     (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """, re.VERBOSE)
-SENTENCE_MARK, PAUSE_MARK = regex("[。！？；…!?;]"), regex("[，、：。！？；,]")
-LABEL_END = regex(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LIKE}.)|(?<={HAN_LIKE}\s.))")
-FIELD = regex(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
-FUNCTION_WORD = regex("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
-DIGIT, LATIN_LETTER = regex(r"\d"), regex("[A-Za-z]")
+SENTENCE_MARK, PAUSE_MARK = re.compile("[。！？；…!?;]"), re.compile("[，、：。！？；,]")
+LABEL_END = re.compile(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LIKE}.)|(?<={HAN_LIKE}\s.))")
+FIELD = re.compile(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
+FUNCTION_WORD = re.compile("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
+DIGIT, LATIN_LETTER = re.compile(r"\d"), re.compile("[A-Za-z]")
 # What stands above the site's lists, comments and notes: behind it nothing is the author's, or a great deal.
-STOP = regex(r"""(?=.{1,39}$)[\W_]*(?:
+STOP = re.compile(r"""(?=.{1,39}$)[\W_]*(?:
     (?:(?:[您你]?可?能?|猜[您你]|大家|还)(?:感兴趣|喜欢|想看)|[为给][您你]|今日|本站|编辑|小编|热门?|精[彩选品]|最新|相关|延伸
         |更多|推荐|关联|扩展|网友|读者|我要|发表|全部|查看|用户|[\d ]+[条个则])
         的?(?:相关|新闻|阅读|文章|推荐|精选|评论|留言|回复|跟帖|喜欢|资讯|内容|信息|专题|报道|标签|热点|发表|排行榜?|范文|文档
@@ -1858,8 +1838,8 @@ STOP = regex(r"""(?=.{1,39}$)[\W_]*(?:
     |(?:责任编辑|责编|编辑|[上下前后]一[篇条页则]|(?:版权|免责|特别)?声明|分享(?:到|至|给)|关键[字词]|标签|tags?)\s*[:：|｜>»丨]
     |[上下前后]一[篇条则]|评论|留言|跟帖|相关(?:新闻|阅读|推荐|文章|书摘)|推荐阅读|延伸阅读|热门(?:推荐|文章)|版权所有
     )""", re.VERBOSE | re.IGNORECASE)
-ADDRESSED = regex(r"""(?:尊敬的|敬爱的|亲爱的)?.{0,24}(?:同志们?|各位.{0,12}|朋友们?|代表们?|同学们?|老师们?|先生们?
-    |女士们?|乡亲们?|嘉宾|来宾|主席|校长|书记|大家(?:上午|下午|晚上|早上)?好).{0,12}[：:，,！!。]$""", re.VERBOSE)
+ADDRESSED = re.compile(r"""(?:尊敬的|敬爱的|亲爱的)?.{0,24}(?:同志们?|各位.{0,12}|朋友们?|代表们?|同学们?|老师们?
+    |先生们?|女士们?|乡亲们?|嘉宾|来宾|主席|校长|书记|大家(?:[上下]午|[晚早]上)?好).{0,12}[：:，,！!。]$""", re.VERBOSE)
 # What an editor says of what he offers; an author offers no samples.
 OFFERING = "(?:整理|收集|搜集|精选|汇总|准备|分享|提供|上传|带来|推荐|介绍)"
 SAMPLES = "(?:范文|例文|样本|模板|美文|作文|(?:讲话|发言|演讲|主持|致辞|广播)[稿词]|致辞|讲话)"
@@ -1867,7 +1847,7 @@ HOPES = "(?:参考|借鉴|希望.{0,12}(?:帮|喜欢|启发)|帮到|欢迎.{0,6}
 SPOKEN = "(?:致[辞词]|讲话|谈话|演讲|发言)"
 TEXT = f"(?:{SPOKEN}稿?|范[文例]|主持[词稿]|[开闭]幕[词式]|总结|报告|心得|作文|悼词)"
 # Signs that are there or not; with ^, by which a line begins or that fill it.
-SHAPES = {name: regex(pattern, re.VERBOSE) for name, pattern in {
+SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "address": f"^{ADDRESSED.pattern}",
     "closing": r"""^.{0,12}(?:谢谢|多谢|感谢)(?:大家|各位|同志们|你们|聆听|您).{0,6}[！!。]?$|^谢谢[！!。]?$
         |^.{0,8}(?:讲话|发言|汇报|演讲)完毕.{0,6}$""",
@@ -1916,9 +1896,9 @@ PROOF = frozenset((
     "lead", "offer", "announces", "disclaimer", "excerpt", "of several", "stamp", "bare stamp",
     "count", "crumbs", "credit", "bar", "stop", "web", "ends dated", "weekday", "clock", "aside", "link", "all link"))
 WEIGHT_OF = {word: weight for weight, words in WORDS.items() for word in words.split()}
-KNOWN = regex("|".join(sorted(map(re.escape, WEIGHT_OF), key=len, reverse=True)))
+KNOWN = re.compile("|".join(sorted(map(re.escape, WEIGHT_OF), key=len, reverse=True)))
 # Where one line has two: the site's behind a sentence, apart or in brackets; the title before the salutation.
-PARTING = regex(r"""(?<=[。！？…”）])[^\S\n]+(?=\S[^\n]{1,60}$)
+PARTING = re.compile(r"""(?<=[。！？…”）])[^\S\n]+(?=\S[^\n]{1,60}$)
     |(?<=[。！？])(?=[【（(][^【】（）()\n]{3,80}[】）)]$)
     |(?:(?<=\w)[^\S\n]+|(?<=讲话|致辞|致词)|(?<=[稿词]))(?=(?:尊敬|敬爱|亲爱)的|各位|同志们[:：])""", re.VERBOSE)
 
@@ -2080,17 +2060,17 @@ def _reach(sums: list[float]) -> int:
 
 
 # --- the title
-TITLE_WORD = regex(
+TITLE_WORD = re.compile(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
-TITLE_LABEL = regex(r"^(?:(?:标题|题目|主题|名\s*称|文章标题)\s*[:：]"
+TITLE_LABEL = re.compile(r"^(?:(?:标题|题目|主题|名\s*称|文章标题)\s*[:：]"
                     r"|第[\d一二三四五六七八九十]{1,2}篇[:：、\s]*|篇[\d一二三四五六七八九十]{1,2}[:：、\s])\s*")
-TITLE_END = regex(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
+TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
                   r"|\s*(?:[【（(]\w{0,4})?(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+\s*篇)[】）)]?$")
-GREETS = regex("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|乡亲|代表)们|大家好")
-SAYS = regex("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
-SEPARATOR = regex(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
+GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|乡亲|代表)们|大家好")
+SAYS = re.compile("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
+SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
 SITE = rf"[^，。；：！？、（）()_|\s{ARROWS}/]{{1,18}}(?:网站?|在线|文库|论坛|网络)"
-NO_NAME = regex(r"\S*(?:网站?|门户|在线|平台|频道|栏目|首页|主页|无标题(?:文档|页面?)?|新建网页.*|[Uu]ntitled.*)")
+NO_NAME = re.compile(r"\S*(?:网站?|门户|在线|平台|频道|栏目|首页|主页|无标题(?:文档|页面?)?|新建网页.*|[Uu]ntitled.*)")
 
 
 class Title(NamedTuple):
@@ -2185,13 +2165,13 @@ def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run, named
 
 
 # --- what else the page says of itself
-NO_DATE = regex("今天是|施行|生效|实施|有效期|生于|截止|截至")     # before a date that is not the page's
-DATE_LABEL = regex("发[表布稿文送]|更新|上传|录入|时间|日期|来源|作者|编辑|公布|提交|刊发|出处")
+NO_DATE = re.compile("今天是|施行|生效|实施|有效期|生于|截止|截至")     # before a date that is not the page's
+DATE_LABEL = re.compile("发[表布稿文送]|更新|上传|录入|时间|日期|来源|作者|编辑|公布|提交|刊发|出处")
 NO_SOURCE = r"作者|编辑|责编|记者|发布[者人时日]|时间|日期|浏览|阅读|点击|字号|[\s,，。；｜|:：<>()（）]"
-SOURCE = regex(rf"""(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知|{NO_SOURCE})
+SOURCE = re.compile(rf"""(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知|{NO_SOURCE})
     (\S{{2,20}}?)(?={NO_SOURCE}|$)""", re.VERBOSE)
 CRUMB = rf"[^{ARROWS}/，。；！？\n]{{1,24}}"
-PATH = regex(rf"""
+PATH = re.compile(rf"""
     (?:(?:[您你]|当前|现在|目前|本页|所在)\w{{0,6}}(?:位置|这里|浏览)\s*[:：]?\s*|(?=\w{{0,6}}[首主]页))
     (?P<path>{CRUMB}(?:\s*[{ARROWS}/]{{1,3}}\s*{CRUMB}){{1,12}})
     """, re.VERBOSE)
@@ -2200,12 +2180,12 @@ OFFICE = ("主席|总统|总理|书记|主任|经理|总裁|委员|司令员?|�
           "|[部省市县区州镇乡村局厅司处科院校所台行会事书察员组队厂]长")
 PERSON = rf"(?![您你好早晚谢我们各全大敬亲])(?:{HAN_LIKE}|·)"
 # Under the title an author may say who speaks, when and where: these lines stay.
-SPEAKER = regex(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱|献给|致)(?:
+SPEAKER = re.compile(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱|献给|致)(?:
     (?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*(?P<said>{PERSON}{{2,30}}(?:\s+{HAN_LIKE}{{1,4}}){{0,2}})
     |[^\s，。；：:！？]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>{PERSON}{{2,4}})
     |(?P<speaker>(?:[^\s，。；：:！？]{{2,40}}\s+)?[^\s，。；：:！？]{{0,38}}(?:{OFFICE})\s+
         (?:{PERSON}{{2,12}}|{PERSON}\s+{HAN_LIKE})))[)）]?""", re.VERBOSE)
-DELIVERED = regex(r"""
+DELIVERED = re.compile(r"""
     [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
         (?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)
         (?:\s?(?:[上下]午|晚上?))?(?:\s?\d{1,2}[时点]半?)?
@@ -2215,7 +2195,7 @@ DELIVERED = regex(r"""
     """, re.VERBOSE)
 FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 CHINESE_NUMBER = "([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-CHINESE_DATE = regex(f"([一二][{''.join(FIGURES)}]{{3}})年{CHINESE_NUMBER}月{CHINESE_NUMBER}日")
+CHINESE_DATE = re.compile(f"([一二][{''.join(FIGURES)}]{{3}})年{CHINESE_NUMBER}月{CHINESE_NUMBER}日")
 
 
 def iso_date(text: str) -> str | None:
@@ -2308,28 +2288,28 @@ def _plain_line(text: str) -> str:
 # A mark is built of parts: what is ended or hidden (HIDDEN), with how much of it (AMOUNT) or with what it
 # costs to read on (OFFER); in brackets, between dots, or on a line of its own.
 DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})"  # the look-behinds keep a long run linear
-HIDDEN = regex("可见|未完|省略|隐藏|屏蔽|试读|预览|剩余|余下|其余|还剩|未读|全文|完整|更多|全部|显示|配额|超出")
-AMOUNT = regex(r"\d[\d,]*\s*个?字|\d+(?:\.\d+)?\s*[%％页]")
-OFFER = regex("登[录陆]|注册|会员|VIP|付费|支付|购买|开通|充值|下载|扫[码描一]|配额|解锁|关注|客服|联系|点[击此]"
+HIDDEN = re.compile("可见|未完|省略|隐藏|屏蔽|试读|预览|剩余|余下|其余|还剩|未读|全文|完整|更多|全部|显示|配额|超出")
+AMOUNT = re.compile(r"\d[\d,]*\s*个?字|\d+(?:\.\d+)?\s*[%％页]")
+OFFER = re.compile("登[录陆]|注册|会员|VIP|付费|支付|购买|开通|充值|下载|扫[码描一]|配额|解锁|关注|客服|联系|点[击此]"
               "|提示信息")
-READ_ON = regex("阅读|查看|浏览|查阅|获取|可见|展开|隐藏|收起")
-ENDED = regex("(?:试读|预览)(?:部分)?(?:已经?|到此)?结束|余下全文|^[(（]?未完[,，)）]")
-REST = regex("全文|完整|全部|剩余|余下|更多|配额|超出|以下内容|可见")
-BRACKETED = regex(rf"""(?=[.。…(（【\[未]|^)(?:
+READ_ON = re.compile("阅读|查看|浏览|查阅|获取|可见|展开|隐藏|收起")
+ENDED = re.compile("(?:试读|预览)(?:部分)?(?:已经?|到此)?结束|余下全文|^[(（]?未完[,，)）]")
+REST = re.compile("全文|完整|全部|剩余|余下|更多|配额|超出|以下内容|可见")
+BRACKETED = re.compile(rf"""(?=[.。…(（【\[未]|^)(?:
     {DOTS}?[(（]?未完[,，][^\n]*(?:\n[^\S\n]*收藏《[^\n]*)?   # its bracket may never close
     |{DOTS}?[(（【\[](?:[^()（）【】\[\]\n]|[(（][^()（）\n]{{0,20}}[)）]){{4,160}}[)）】\]]{DOTS}?
     |(?:{DOTS}|^[\ \t*—-]*)此处[^\n…。]{{0,40}}字[^\n…。]{{0,30}}(?:{DOTS}|[\ \t*—-]*$))
     """, BY_LINE)
-SURE_MARK = regex(rf"^{DOTS}|{DOTS}$|未完|已(?:经|被)?(?:省略|隐藏|屏蔽)|此处")
-TOLD = {key: regex(pattern) for key, pattern in {
+SURE_MARK = re.compile(rf"^{DOTS}|{DOTS}$|未完|已(?:经|被)?(?:省略|隐藏|屏蔽)|此处")
+TOLD = {key: re.compile(pattern) for key, pattern in {
     "omitted": r"(?:省略|隐藏|屏蔽)(?:了|约)?\s*(\d{1,9})\s*个?字", "shown": r"显示\s*(\d{1,9})\s*字",
     "stated": r"(?:全文|本文|正文|文章)共(?:有|计)?\s*(\d{1,9})\s*字", "title": "收藏《(.{1,80})》",
     "url": "(https?://[!-'*-~]{1,80})",
     "site": r"([^\s()（）…,，!-~]{1,18}(?:网站?|在线|文库))(?=https?:|省略)"}.items()}
 # 〔省略764字〕 and 〔未完〕 are our own, which somebody has kept without the header.
-EDITORS = regex(r"〔(?:省略(\d{1,9})字|未完)〕")
-EDITORS_MARK = regex(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
-RULE = regex(r"[-—=_*~#|·•×`\s]+")
+EDITORS = re.compile(r"〔(?:省略(\d{1,9})字|未完)〕")
+EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
+RULE = re.compile(r"[-—=_*~#|·•×`\s]+")
 
 
 def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
@@ -2455,21 +2435,21 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
 
 # --- punctuation: GB/T 15834 between Chinese characters -------------------------------------
 
-LATIN = regex("[A-Za-zＡ-Ｚａ-ｚ]")
-STAYS = regex("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
-FIGURE_END = regex("[0-9０-９%)]")
-NUMBERED = regex("[一二三四五六七八九十]+")
+LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+STAYS = re.compile("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
+FIGURE_END = re.compile("[0-9０-９%)]")
+NUMBERED = re.compile("[一二三四五六七八九十]+")
 SMALL_FORMS = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", strict=True))
 CLOSING = "，。、；：！？）》"
 # A line without any of these is in order.
-TO_SET = regex(rf"""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．{''.join(SMALL_FORMS)}]|。{{3}}|\s[{CLOSING}]""")
-MARK_RUN, SPACED = regex(rf"""[-,.!?;:()"{CLOSING}（“”…—]+"""), regex(rf"[^\S\n]+(?=[,!?;:{CLOSING}])")
-ROW = regex(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
+TO_SET = re.compile(rf"""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．{''.join(SMALL_FORMS)}]|。{{3}}|\s[{CLOSING}]""")
+MARK_RUN, SPACED = re.compile(rf"""[-,.!?;:()"{CLOSING}（“”…—]+"""), re.compile(rf"[^\S\n]+(?=[,!?;:{CLOSING}])")
+ROW = re.compile(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
 ROW_RULES = {"……": "ellipsis", "——": "dash", "。": "full width"}
 # What keeps its marks: a line of code, and the name of a sign (:smile:).
-CODE = regex(r"[A-Za-z_$][A-Za-z0-9_$.]*\(.*\)\s*;$|/\*.*\*/|(?:if|for|while|else|function)\b.*[{}]$")
-NAME_OF_SIGN = regex(":[a-z][a-z0-9_+-]*:")
-WIDE_FORM = regex("[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９])")
+CODE = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.]*\(.*\)\s*;$|/\*.*\*/|(?:if|for|while|else|function)\b.*[{}]$")
+NAME_OF_SIGN = re.compile(":[a-z][a-z0-9_+-]*:")
+WIDE_FORM = re.compile("[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９])")
 
 
 def punctuation(page: Page) -> Iterator[Proposal]:
@@ -2692,7 +2672,7 @@ def _escaped(text: str) -> str:
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
 BULK = ("intake", "gloss", "to_simplified", "punctuation", "layout")
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
-SENTENCE_END = regex(r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
+SENTENCE_END = re.compile(r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
 IN_A_LINE = 8       # replacements that are listed on one line
