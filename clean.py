@@ -1526,7 +1526,7 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
     signs = [rf"(?<={HAN_LIKE})[\\^`](?={HAN_LIKE})", f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
     tail = f"[^{CUT_MARKS}()\n]{{0,12}}(?:{lone}(?!{SOUND.pattern})|(?<=[{odd}]))"   # to the lost byte at its end
     behind = f"{BROKEN}(?:{tail})?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
-    signs += [f"(?:{lone}[!！])?{lone}(?:{behind})"] * bool(lone)
+    signs += [f"(?:{lone}[!！])?{lone}(?:{behind}|(?<={lone}[!！]{lone}))"] * bool(lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text):
         start = next((at for at in range(sign.end() - 1, sign.start() - 1, -1) if at in taken), sign.start() - 1) + 1

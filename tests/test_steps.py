@@ -239,8 +239,8 @@ def test_repair_on_every_kind_of_site(text: str, mark: str, orphan: str, undefin
 
 
 def test_what_nothing_explains_is_flagged_on_a_damaged_page() -> None:
-    page = carried_out("repair", Page(f"{WORDS}\n第一要?jiǎng)?wù)是發展。要?xué)好,這是袊。靈眻(jiān)定。同志?，好。"))
-    assert [page.text[slice(*span)] for span in page.flagged] == ["?xué)", "袊", "眻", "?"]
+    page = carried_out("repair", Page(f"{WORDS}\n第一要?jiǎng)?wù)是發展。要?xué)好,這是袊。靈眻(jiān)定。同志?，好。青山?！?3歲。"))
+    assert [page.text[slice(*span)] for span in page.flagged] == ["?xué)", "袊", "眻", "?", "?！?"]
 
 
 @pytest.mark.parametrize("shown", ["導dǎo)", "？！磽", "?磽Q", "“我們要學習！\n", "任務？磽Q屆"])
