@@ -2062,7 +2062,7 @@ def _reach(sums: list[float]) -> int:
 # --- the title
 TITLE_WORD = re.compile(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
-TITLE_LABEL = re.compile(r"^(?:(?:标题|题目|主题|名\s*称|文章标题)\s*[:：]"
+TITLE_LABEL = re.compile(r"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*[:：]"
                     r"|第[\d一二三四五六七八九十]{1,2}篇[:：、\s]*|篇[\d一二三四五六七八九十]{1,2}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
                   r"|\s*(?:[【（(]\w{0,4})?(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+\s*篇)[】）)]?$")
