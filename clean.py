@@ -2482,7 +2482,6 @@ def _folded(text: str) -> frozenset[str]:
 
 
 Between = dict[int, tuple[str, str]]  # the characters that a sign's run stands between
-Holds = Callable[[int, int], bool]
 
 
 def _set_line(line: str, folded: frozenset[str]) -> Iterator[tuple[int, int, str, str]]:
@@ -2535,11 +2534,11 @@ def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:
     """Pair the straight quotes and the brackets of a line: what each becomes, by its place."""
     between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
                for run in MARK_RUN.finditer(line) for at in range(*run.span())}
-    holds = _han_finder(line)
-    return dict([*_quotes(line, between, holds), *_brackets(line, between, holds, folded)])
+    han = [*accumulate(map(bool, map(HAN_CHAR.match, line)), initial=0)]    # how many Chinese characters stand before
+    return dict([*_quotes(line, between, han), *_brackets(line, between, han, folded)])
 
 
-def _quotes(line: str, between: Between, holds: Holds) -> Iterator[tuple[int, str]]:
+def _quotes(line: str, between: Between, han: list[int]) -> Iterator[tuple[int, str]]:
     """Pair straight double quotes: “” where the pair holds Chinese or touches it.
 
     With the curly ones of the line they have to alternate. One that may be a measure (55") leaves
@@ -2554,12 +2553,11 @@ def _quotes(line: str, between: Between, holds: Holds) -> Iterator[tuple[int, st
         return
     places = [sign.start() for sign in signs]
     for left, right in zip(places[::2], places[1::2], strict=True):
-        if holds(left, right) or _cjk(between[left][0]) or _cjk(between[right][1]):
+        if han[left] < han[right] or _cjk(between[left][0]) or _cjk(between[right][1]):
             yield from ((at, new) for at, new in ((left, "“"), (right, "”")) if line[at] == '"')
 
 
-def _brackets(line: str, between: Between, holds: Holds,
-              folded: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _brackets(line: str, between: Between, han: list[int], folded: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Pair brackets: full width around Chinese, and around Latin in Chinese if the page folded them.
 
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
@@ -2572,7 +2570,7 @@ def _brackets(line: str, between: Between, holds: Holds,
             opened.append(at)
         elif opened:
             left = opened.pop()
-            if holds(left, at) or ("(" in folded and (_cjk(between[left][0]) or _cjk(between[at][1]))):
+            if han[left] < han[at] or ("(" in folded and (_cjk(between[left][0]) or _cjk(between[at][1]))):
                 wide |= {left, at}
         elif _cjk(between[at][0]):
             wide.add(at)
@@ -2580,10 +2578,7 @@ def _brackets(line: str, between: Between, holds: Holds,
     yield from ((at, WIDE[line[at]]) for at in wide if line[at] in WIDE)
 
 
-def _han_finder(line: str) -> Holds:
-    """Return a test whether there is a Chinese character in ``line[start:end]``, quick for any span."""
-    places = [char.start() for char in HAN_CHAR.finditer(line)]
-    return lambda start, end: bisect_left(places, start) < bisect_left(places, end)
+
 
 
 def _is_stop(line: str, at: int, before: str, after: str, folded: frozenset[str]) -> bool:
