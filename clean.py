@@ -2200,10 +2200,8 @@ CHINESE_DATE = re.compile(f"([一二][{''.join(FIGURES)}]{{3}})年{CHINESE_NUMBE
 
 def iso_date(text: str) -> str | None:
     """Return the ISO 8601 form of the first date in ``text``, as exact as it is; None if there is none."""
-    return _iso(stamp) if (stamp := STAMP.search(text)) else None
-
-
-def _iso(stamp: re.Match[str]) -> str | None:
+    if not (stamp := STAMP.search(text)):
+        return None
     date = f"{stamp['year']}-{stamp['month']:0>2}-{stamp['day']:0>2}"
     time = f"T{stamp['hour']:0>2}:{stamp['minute']}" if stamp["hour"] else ""
     time += f":{stamp['second']}" if stamp["second"] else ""
@@ -2224,7 +2222,7 @@ def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[
         view = lines[n].view
         for stamp in STAMP.finditer(view) if len(view) < 160 else ():
             before = view[max(0, stamp.start() - 12):stamp.start()]
-            if (date := _iso(stamp)) and not NO_DATE.search(before):
+            if (date := iso_date(stamp[0])) and not NO_DATE.search(before):
                 is_labelled = bool(DATE_LABEL.search(view))
                 worth = (2 * bool(DATE_LABEL.search(before)) + is_labelled + 1.5 * bool(stamp["hour"])
                          + 0.5 * ("年" not in stamp[0]) + 2 * bool(SHAPES["weekday"].search(view))
