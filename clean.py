@@ -308,23 +308,22 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     an edit that touches it is dropped, unless it takes the place out as a whole
     (a flag in a line of site furniture goes with the line).
     """
-    text, size = page.text, len(page.text)
-    written = StringIO()
-    applied, flagged, facts = [], [], dict(page.facts)
-    fences = list(reversed(page.flagged))
+    text, written, applied, facts = page.text, StringIO(), list[Proposal](), dict(page.facts)
+    fences, passed, flagged = page.flagged, 0, list[tuple[int, int]]()
     at = grown = 0
     for edit in proposals:
         start, end, new = edit[:3]
-        if not at <= start <= end <= size:
+        if not at <= start <= end <= len(text):
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
         is_flag, changes = not edit.certain and edit.holds, text[start:end] != new
-        while fences and fences[-1][1] <= start:
-            first, last = fences.pop()
-            flagged.append((first + grown, last + grown))
-        if fences and (changes or is_flag) and not _allowed(edit, fences):
+        while passed < len(fences) and fences[passed][1] <= start:
+            flagged.append((fences[passed][0] + grown, fences[passed][1] + grown))
+            passed += 1
+        touched = fences[passed:bisect_left(fences, (end,), passed)]
+        if touched and (changes or is_flag) and any(new or first < start or end < last for first, last in touched):
             continue
-        while changes and fences and fences[-1][0] < end:
-            fences.pop()
+        if changes:
+            passed += len(touched)
         if is_flag:
             flagged.append((start + grown, end + grown))
         if changes or edit.facts or not edit.certain:
@@ -335,16 +334,11 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             at = end
             if edit.facts:
                 _learn(facts, edit.facts)
-    flagged += [(start + grown, end + grown) for start, end in reversed(fences)]
+    flagged += [(first + grown, last + grown) for first, last in fences[passed:]]
     written.write(text[at:])
     done = Pass(step, text, tuple(applied))
     return page._replace(text=written.getvalue(), facts=facts, flagged=tuple(flagged),
                          passes=(*page.passes, done)), done
-
-
-def _allowed(edit: Proposal, fences: list[tuple[int, int]]) -> bool:
-    touched = takewhile(lambda fence: fence[0] < edit.end, reversed(fences))
-    return all(edit.new == "" and edit.start <= start and end <= edit.end for start, end in touched)
 
 
 def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
