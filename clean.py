@@ -707,6 +707,9 @@ def extract(page: Page) -> Page:
         raise CleanError(NO_CHINESE) from error
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         return page  # nested deeper than the parser follows: `residue` takes its tags out
+    head = _head_facts(root)
+    for hidden in [element for element in root.iter() if not _is_seen(element)]:
+        hidden.drop_tree()
     rows = _rows(root)
     prose: Counter[Any] = Counter()
     for row in rows:
@@ -716,7 +719,6 @@ def extract(page: Page) -> Page:
     for text, block, said in rows:
         markup.append((at, said._replace(home=max(prose[one] for one in _around(block)) / most)))
         at += len(text) + 1
-    head = _head_facts(root)
     if page.script == "hans" and is_traditional(page.text):
         for key in {"name", "site"} & head.keys():
             phrases = phrases_in(head[key])
@@ -725,13 +727,13 @@ def extract(page: Page) -> Page:
                          name=head.pop("name", ""), facts=head, passes=())
 
 
-def _rows(root: Any) -> list[tuple[str, Any, Markup]]:  # noqa: C901 - one walk, in which all else would need the same five names
+def _rows(root: Any) -> list[tuple[str, Any, Markup]]:
     """Walk through a page and set its lines as a browser does."""
     from lxml import etree  # noqa: PLC0415 - for HTML only
     rows: list[tuple[str, Any, Markup]] = []    # each with the element that holds it
     pieces: list[tuple[str, bool]] = []  # of the line at hand, and whether they are links
     blocks: list[Any] = [root]
-    inside, hidden = Counter[str](), root
+    inside = Counter[str]()
 
     def end_line() -> None:
         if text := _spaced("".join(piece for piece, _ in pieces)):
@@ -746,23 +748,16 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:  # noqa: C901 - one walk,
                 end_line()
             pieces.append((piece, inside["link"] > 0))
 
-    walk = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walk:
-        if event == "start" and not _is_seen(element):
-            walk.skip_subtree()
-            hidden = element
-        elif element is hidden:
-            add(element.tail)
-        else:
-            step = 1 if event == "start" else -1
-            if element.tag in CELLS and inside["data"]:
-                add(" ")
-            elif element.tag in LINE_TAGS:
-                end_line()
-                blocks.append(element) if step > 0 else blocks.pop()
-            for kind in _roles(element):
-                inside[kind] += step
-            add(element.text if step > 0 else element.tail)
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        if element.tag in CELLS and inside["data"]:
+            add(" ")
+        elif element.tag in LINE_TAGS:
+            end_line()
+            blocks.append(element) if step > 0 else blocks.pop()
+        for kind in _roles(element):
+            inside[kind] += step
+        add(element.text if step > 0 else element.tail)
     end_line()
     return rows
 
