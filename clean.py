@@ -1064,7 +1064,7 @@ LONGEST = 1000      # characters that are read together
 MOST = 1500         # places of a page that are looked at; no real page has as many
 IN_A_ROW = 2        # pairs that may have vanished side by side
 
-Chars = list[tuple[float, str, str]]    # each with its log-probability: a character as it was, and in Simplified
+Chars = list[tuple[str, str]]   # the likeliest first: each as it was, and in Simplified
 
 
 def _bare(shown: str) -> str:
@@ -1166,10 +1166,7 @@ class Model:
             share = (seen + (DISCOUNT_3 * self.endings[last] + PRIOR_3) * share) / (total + PRIOR_3)
         return log(share)
 
-    def unseen(self, last: str) -> float:
-        """Return what the log-probability of a character loses behind two, if the page never has the three."""
-        total = self.pairs.get(last, 0)
-        return log((DISCOUNT_3 * self.endings[last] + PRIOR_3) / (total + PRIOR_3)) if total else 0.0
+
 
     def _share(self, first: str, second: str) -> float:
         """Return how likely the second character is behind the first."""
@@ -1200,10 +1197,12 @@ class Model:
         share = self.alone.get(second) or (self.kinds.get(second, 0) + 0.3 * KINDS) / (len(self.pairs) + ALL_KINDS)
         return SELDOM * share if second in SELDOM_FIRST and not HAN_CHAR.match(first) else share
 
+
+
     def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
         """Return those of the characters that may stand behind one, the likeliest first."""
-        return sorted(((log(share), char, simple) for char, simple in chars
-                       if (share := self.share(before, simple))), reverse=True)
+        return sorted((one for one in chars if self.share(before, one[1])), reverse=True,
+                      key=lambda one: (self.share(before, one[1]), one))
 
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
         """Return the characters of these bytes that may stand behind one: those known to, and the commonest."""
@@ -1234,7 +1233,7 @@ class Site:
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         self.proven = set[str]()    # the marks that the site is known to split on
 
-    def sounding(self, made: dict[str, str], sound: str) -> list[tuple[str, str]]:
+    def sounding(self, made: dict[str, str], sound: str) -> Chars:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
         chars = [(char, simple) for simple, forms in made.items() for char in forms]
         own = [one for one in chars if sound in self.sounds.get(one[0], ())]
@@ -1367,8 +1366,8 @@ class _Stretch:
             elif state.leads < b"\x80":
                 letter = state.leads.decode() if LATIN_LETTER.match(shown, at) else ""     # of more: xx同志
                 signs = "0123456789" if state.leads == SWALLOWED else letter
-                self._add((spot, state), (at, IN_A_ROW + 2),
-                          self.model.weighed(state.last[1], zip(signs, signs, strict=True)), b"")
+                chars = self.model.weighed(state.last[1], zip(signs, signs, strict=True))
+                self._add((spot, state), (at, IN_A_ROW + 2), chars, b"")
             else:
                 self._slipped((spot, state), shown[at:at + 1])
 
@@ -1392,11 +1391,11 @@ class _Stretch:
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
             quoted = _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農” is seldom a sentence
             is_short = "“" in state.open and "“" in quoted
-            for one in model.fitting(before, HIGH[1:], first):
-                is_word = (not HAN_CHAR.match(one[2]) or before + one[2] in model.pairs
-                           or one[2] in common().get(before, ""))
-                cost = SHORT_QUOTE * is_short if one[1] == "。" else NO_WORD * (not is_word)
-                self._add((spot, state), (damage.end(), 0), [one], second, (mark, cost))
+            for char, simple in model.fitting(before, HIGH[1:], first):
+                is_word = not HAN_CHAR.match(simple) or before + simple in model.pairs \
+                    or simple in common().get(before, "")
+                cost = SHORT_QUOTE * is_short if char == "。" else NO_WORD * (not is_word)
+                self._add((spot, state), (damage.end(), 0), [(char, simple)], second, (mark, cost))
 
     def _slipped(self, node: Node, sign: str) -> None:
         """Read what is shown one byte earlier."""
@@ -1431,20 +1430,16 @@ class _Stretch:
 
         ``cut`` is the mark that the line was split on here, and what speaks against it.
         """
-        model, state, (mark, cost) = self.model, before[1], cut
-        last, worth = state.last, self.likelihood[before]
-        unseen, triples, hopeless = model.unseen(last), model.triples, self.best[to[0]] - HOPELESS
-        for share, char, simple in chars:
-            gain = (model(last, simple) if unseen and last + simple in triples else unseen + share) - cost
-            if simple in "“”《》（）":
-                gain -= UNPAIRED * state.is_unpaired(simple)
-            if worth + gain > hopeless:
-                hopeless = max(hopeless, worth + gain - HOPELESS)
+        state, (mark, cost) = before[1], cut
+        for char, simple in chars:
+            gain = self.model(state.last, simple) - cost - UNPAIRED * state.is_unpaired(simple)
+            worth = self.likelihood[before] + gain
+            if worth > self.best[to[0]] - HOPELESS:
+                self.best[to[0]] = max(self.best[to[0]], worth)
                 after = state.behind(char, simple, _vanishing(char) if leads is None else leads)
                 self._join(before, (to, after), char, gain, mark)
-            elif not unseen:
+            elif state.last not in self.model.pairs:    # then the next are less likely
                 break
-        self.best[to[0]] = hopeless + HOPELESS
 
     def _join(self, before: Node, after: Node, char: str = "", gain: float = 0.0, mark: str = "") -> None:
         worth, known = self.likelihood[before] + gain, self.likelihood.get(after)
