@@ -1022,7 +1022,8 @@ DAMAGE = re.compile(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<m
 SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
-LONE_LETTER = re.compile("(?<![ -~])[@-~](?![ -~])")     # a trail byte that shows as ASCII
+LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?![^{FOLDED}\x80-\uffff])")     # a trail byte that shows as ASCII
+GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*[{''.join(TONES)}])")    # F(xiàn): of 現, none of letters
 CLOSES = dict(zip("”》）", "“《（", strict=True))
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
@@ -1302,6 +1303,8 @@ class _Line:
         later = re.compile("[“”]").search(line.string, line.end(), line.end() + 2000)
         self.must_close = not later or later[0] == "“"
         self.glosses = {gloss.start(): gloss.end() for gloss in PINYIN.finditer(self.shown)}
+        self.sounds = {start - 1: self.shown[start + 1:end - 1] for start, end in self.glosses.items()
+                       if GLOSSED_LETTER.match(self.shown, start - 1)}
         self.starts: dict[int, re.Match[str]] = {}
         at = 0
         while damage := DAMAGE.search(self.shown, at):
@@ -1364,7 +1367,7 @@ class _Stretch:
             if not state.leads:
                 self._in_step(spot, state, shown[at:at + 1])
             elif state.leads < b"\x80":
-                letter = state.leads.decode() if LATIN_LETTER.match(shown, at) else ""     # of more: xx同志
+                letter = state.leads.decode() if re.match("[A-Za-z0-9]", shown[at:at + 1]) else ""  # xx同志, [1]
                 signs = "0123456789" if state.leads == SWALLOWED else letter
                 chars = self.model.weighed(state.last[1], zip(signs, signs, strict=True))
                 self._add((spot, state), (at, IN_A_ROW + 2), chars, b"")
@@ -1420,7 +1423,9 @@ class _Stretch:
             self._add(node, (at, IN_A_ROW + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
-            self._add(node, (at + 1, 0), fitting(data[:1]), data[1:])
+            sound = self.line.sounds.get(at)
+            chars = self.model.weighed(before, site.sounding(_made(leads, data), sound)) if sound else fitting(data[:1])
+            self._add(node, (at + 1, 0), chars, data[1:])
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
             self._add(node, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
 
@@ -1507,7 +1512,8 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
     odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char.isspace() or char in TONES)) or "\0"
     rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
     lone, odd, rare = map(re.escape, (site.lone, odd, rare))
-    signs = [rf"(?<={HAN_LIKE})[\\^`](?={HAN_LIKE})", f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
+    signs = [GLOSSED_LETTER.pattern, rf"(?<={HAN_LIKE})[\\^`](?={HAN_LIKE})",
+             f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
     tail = f"[^{CUT_MARKS}()\n]{{0,12}}(?:{lone}(?!{SOUND.pattern})|(?<=[{odd}]))"   # to the lost byte at its end
     behind = f"{BROKEN}(?:{tail})?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
     signs += [f"(?:{lone}[!！])?{lone}(?:{behind}|(?<={lone}[!！]{lone}))"] * bool(lone)

@@ -133,6 +133,8 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("“規模很大?！?BR>任務很重", "“規模很大。”任務很重"),
     ("xx同志很好,“規模很大?！眡x同志的工作", "xx同志很好,“規模很大。”xx同志的工作"),            # the first x went with it
     ("根本要?jiǎng)毡刈ズ煤芎,抓好", "根本要務必抓好很好,抓好"),      # nothing shows where a piece ends
+    ("根本要?jiǎng)毡赝七M(jìn)科學發展", "根本要務必推進(jìn)科學發展"),  # no M is read jìn
+    ("很好??梢哉f,抓好", "很好。可以f,抓好"),                 # a letter before a folded mark
     ("第一要jiǎng)wù)是發展", "第一要務是發展"),                        # and nothing shows for the lost bytes
     ("任務很好?，F(xiàn)在", "任務很好。現(xiàn)在"),
     ("“規模很大?！币荒昵暗倪@時", "“規模很大。”一年前的這時"),
