@@ -1023,7 +1023,7 @@ SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{s
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?![^{FOLDED}\x80-\uffff])")     # a trail byte that shows as ASCII
-GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*[{''.join(TONES)}])")    # F(xiàn): of 現, none of letters
+GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*[{''.join(TONES)}])")    # F(xiàn): of 現
 CLOSES = dict(zip("”》）", "“《（", strict=True))
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
@@ -1520,7 +1520,7 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text):
         start = next((at for at in range(sign.end() - 1, sign.start() - 1, -1) if at in taken), sign.start() - 1) + 1
-        if start < sign.end() - (start > sign.start() and "@" <= sign[0][-1] <= "~"):
+        if start < sign.end() and (start == sign.start() or re.search(f"[{rare}]", text[start:sign.end()])):
             why = "bytes were lost near here"
             yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
 
@@ -1568,7 +1568,7 @@ def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
             start, end, text = part[0].start, part[-1].end, "".join(cell.char for cell in part)
             why = "bytes were lost here; it may have been: " + (
                 " or ".join(part[0].options) if len(part) == 1 else text or "nothing that can be read")
-            if settled and start == end:    # beside what is not settled nothing is put in
+            if settled and (start == end or not text):  # beside what is not settled nothing is put in
                 continue
             if settled:
                 why = f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, cut " + (
@@ -2401,8 +2401,8 @@ def _line_edits(lines: list[Line], weights: list[Weight], run: Run, title: Title
 def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title, body: list[int]) -> dict[int, Facts]:
     """Return what lines tell the header, by their numbers."""
     tells: dict[int, Facts] = defaultdict(dict)
-    first = title.lines.start if title.lines else next(iter(body), 0)
     outside = [n for n in edits if n not in title.lines and edits[n].certain]
+    first = [*title.lines, *outside, *body, 0][0]
     doubtful = [n for n, edit in edits.items() if not edit.certain and not DELIVERED.fullmatch(lines[n].view)]
     if title.text:
         tells[first]["title"] = title.text
