@@ -2639,15 +2639,10 @@ def _quoted(text: str) -> str:
     return json.dumps(text[1:-1].replace("''", "'") if text[:1] == "'" else text)
 
 
-def _json(value: object) -> str:
-    """Write a value as JSON on one line; what YAML does not take as it is, escaped."""
-    return _escaped(json.dumps(value, ensure_ascii=False))
-
-
-def _escaped(text: str) -> str:
-    """Escape in JSON what YAML does not take as it is, and what a terminal would obey."""
+def _json(value: object, indent: int | None = None) -> str:
+    """Write a value as JSON; what YAML does not take as it is, and what a terminal would obey, is escaped."""
     odd = "[\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-    return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", text)
+    return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 # --- views of the account: changes, differences, sentences, the review page -----------------------
@@ -3091,7 +3086,7 @@ def _read(name: str) -> bytes:
 def _rendered(speech: Speech, options: argparse.Namespace) -> str:
     if options.json:
         document = {"header": speech.known, "body": speech.body, "edits": [edit._asdict() for edit in speech.edits]}
-        return _escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+        return _json(document, indent=1) + "\n"
     body = sentences(speech.body) if options.sentences else speech.body
     return body if options.no_header else f"{speech.header}\n{body}"
 
