@@ -597,13 +597,12 @@ def misread(page: Page) -> Iterator[Proposal]:
         data = _encoded(page.text, read)
         text = data.decode(written, "replace") if data else ""
         if _share_of_everyday(text) > LIKE_CHINESE:
-            is_lost = _encoded(text, written) != data
-            if is_lost and sum(char > "~" for char in text) < PLAIN_ENOUGH:
-                return
-            if is_lost:
+            if _encoded(text, written) == data:
+                lines = zip(re.finditer("[^\n]+", page.text), re.findall("[^\n]+", text), strict=True)
+                why = f"{written} was read as {read}"
+                yield from (Proposal(*line.span(), new, "misread", why) for line, new in lines)
+            elif sum(char > "~" for char in text) >= PLAIN_ENOUGH:
                 raise CleanError(f"{written} was read as {read} once, and bytes were lost; fetch the page again")
-            lines = zip(re.finditer("[^\n]+", page.text), re.findall("[^\n]+", text), strict=True)
-            yield from (Proposal(*line.span(), new, "misread", f"{written} was read as {read}") for line, new in lines)
             return
 
 
@@ -1447,10 +1446,9 @@ class _Stretch:
                 break
 
     def _join(self, before: Node, after: Node, char: str = "", gain: float = 0.0, mark: str = "") -> None:
-        worth, known = self.likelihood[before] + gain, self.likelihood.get(after)
-        if known is None:
+        if after not in self.likelihood:
             self.ahead.setdefault(after[0], []).append(after[1])
-        self.likelihood[after] = worth if known is None else _sum(worth, known)
+        self.likelihood[after] = _sum(self.likelihood[before] + gain, self.likelihood.get(after, -inf))
         self.arcs.append(Arc(before, after, char, gain, mark))
 
     def _judged(self, ends: list[Node]) -> tuple[list[Cell], State]:
@@ -1460,11 +1458,9 @@ class _Stretch:
         live = []
         for arc in reversed(self.arcs):
             if arc.after in rest:
-                worth, known = arc.gain + rest[arc.after], rest.get(arc.before)
-                rest[arc.before] = worth if known is None else _sum(worth, known)
-                worth = arc.gain + way[arc.after][0]
-                if arc.before not in way or worth > way[arc.before][0]:
-                    way[arc.before] = worth, arc
+                rest[arc.before] = _sum(arc.gain + rest[arc.after], rest.get(arc.before, -inf))
+                ways = way.get(arc.before, (-inf, None)), (arc.gain + way[arc.after][0], arc)
+                way[arc.before] = max(ways, key=itemgetter(0))
                 live.append(arc)
         shares, undamaged = defaultdict[tuple[int, int, str, bool], float](float), defaultdict[int, float](float)
         for arc in live:
