@@ -968,13 +968,12 @@ def _wraps(text: str) -> Iterator[Proposal]:
     Of such a text most lines are about as long, few longer (a mark could not begin a line, a figure is
     narrow), and these are cut anywhere: few end in a mark, and sentences end inside some, as in no verse.
     """
-    lines = list(re.finditer(r"[^\n]+", text))
-    texts = [line[0].rstrip() for line in lines]
-    widths = [2 * len(line) - len(line.encode("ascii", "ignore")) for line in texts]    # columns, two for 字
+    lines = list(re.finditer(r"(?m)^([^\n]*\S)[^\S\n]*", text))
+    widths = [2 * len(line[1]) - len(line[1].encode("ascii", "ignore")) for line in lines]      # columns, two for 字
     rank = partial(bisect_right, sorted(widths))
     width = max(sorted(widths, reverse=True), key=lambda wide: rank(wide) - rank(0.8 * wide), default=0)
-    full = [n for n, wide in enumerate(widths) if 0.8 * width < wide <= width]
-    shown = [lines[n][0].strip() for n in full]
+    full = [line for line, wide in zip(lines, widths, strict=True) if 0.8 * width < wide <= width]
+    shown = [line[1].strip() for line in full]
     longer = len(lines) - rank(width)   # a title, an advert
     if not 30 <= width <= 160 or len(full) < max(3, 0.4 * len(lines), 10 * longer):
         return
@@ -985,13 +984,12 @@ def _wraps(text: str) -> Iterator[Proposal]:
     if ended > 0.4 * len(full) or paused < 0.5 * len(full) or not stopped or alike > 0.2 * len(full):
         return
     indented = any(line[0][0].isspace() for line in lines)
-    for line in (lines[n] for n in full):
+    for line in full:
         after = text[line.end():line.end() + 2]
         goes_on = len(after) == 2 and not after[1].isspace() and not LISTED.match(text, line.end() + 1)
-        if goes_on and (indented or not SHAPES["ends"].search(line[0].rstrip())):
+        if goes_on and (indented or not SHAPES["ends"].search(line[1])):
             words = line[0][-1].isascii() and after[1].isascii()
-            end = line.start() + len(line[0].rstrip())
-            yield Proposal(end, line.end() + 1, " " if words else "", "hard wrap")
+            yield Proposal(line.end(1), line.end() + 1, " " if words else "", "hard wrap")
 
 
 # --- repair: undo GBK byte damage -----------------------------------------------------------
