@@ -1453,15 +1453,13 @@ class _Stretch:
         """Walk back: find the likeliest way, and what share of all each of its characters has."""
         rest = dict.fromkeys(ends, 0.0)             # nats, of all ways on from a node
         way: dict[Node, tuple[float, Arc | None]] = dict.fromkeys(ends, (0.0, None))    # and the likeliest
-        live = []
         for arc in reversed(self.arcs):
             if arc.after in rest:
                 rest[arc.before] = _sum(arc.gain + rest[arc.after], rest.get(arc.before, -inf))
                 ways = way.get(arc.before, (-inf, None)), (arc.gain + way[arc.after][0], arc)
                 way[arc.before] = max(ways, key=itemgetter(0))
-                live.append(arc)
         shares, undamaged = defaultdict[tuple[int, int, str, bool], float](float), defaultdict[int, float](float)
-        for arc in live:
+        for arc in (arc for arc in reversed(self.arcs) if arc.after in rest):
             share = exp(self.likelihood[arc.before] + arc.gain + rest[arc.after] - rest[self.first])
             shares[arc.cell] += share
             undamaged[arc.cell[0]] += share * (not arc.cell[3])
@@ -1503,7 +1501,7 @@ def repair(page: Page) -> Iterator[Proposal]:
 
 def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
     """Flag what else is odd on a page that is damaged."""
-    odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char.isspace() or char in TONES)) or "\0"
+    odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char in TONES)) or "\0"
     rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
     lone, odd, rare = map(re.escape, (site.lone, odd, rare))
     signs = [GLOSSED_LETTER.pattern, rf"(?<={HAN_LIKE})[\\^`](?={HAN_LIKE})",
@@ -1522,7 +1520,7 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
 def _suspects(text: str) -> list[re.Match[str]]:
     """Find the lines that show something odd."""
     bare = _bare(text)
-    odd = re.escape("".join(char for char in set(bare) if not _is_ordinary(char) and not char.isspace()))
+    odd = re.escape("".join(char for char in set(bare) if not _is_ordinary(char)))
     sign = re.compile(f"[@-~{''.join(TONES)}{odd}{LOST}]|！$")
     lines = zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True)
     return [line for line, shown in lines if sign.search(shown)]
