@@ -1014,8 +1014,7 @@ LOST = "?？"        # what a site shows for a lost byte, if anything
 HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
 NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
-# Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
-DAMAGE = re.compile(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|(?P<orphan>[{LOST}]?)(?P<mark>{MARK})")
+
 SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
@@ -1224,6 +1223,9 @@ class Site:
                 or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
+        # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
+        sign = re.escape(self.orphan) or f"(?![{LOST}]{MARK})"
+        self.damage = re.compile(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|{sign}(?P<mark>{MARK})")
         # A pair that GBK does not define shows as nothing; or as "?", which may be a folded ？ where none is wide;
         # or as a private-use character, which has both its bytes.
         shown_so = self.lone and "？" in text and len(INNER.findall(text)) > 1
@@ -1303,12 +1305,9 @@ class _Line:
         self.sounds = {start - 1: self.shown[start + 1:end - 1] for start, end in self.glosses.items()
                        if GLOSSED_LETTER.match(self.shown, start - 1)}
         self.starts: dict[int, re.Match[str]] = {}
-        at = 0
-        while damage := DAMAGE.search(self.shown, at):
+        for damage in site.damage.finditer(self.shown):
             at = damage.end()
-            if damage["mark"] and damage["orphan"] != site.orphan:
-                at = damage.start() + 1
-            elif not damage["mark"] or damage["orphan"] or self._is_odd(at) or (    # or ends in an open quotation
+            if not damage["mark"] or site.orphan or self._is_odd(at) or (   # or ends in an open quotation
                     self.must_close and at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
         self.stretches: list[list[Cell]] = []
@@ -1374,7 +1373,7 @@ class _Stretch:
     def _in_step(self, spot: Spot, state: State, sign: str) -> None:
         """Take what is shown as it is, or begin a slip."""
         at, model, damage = spot[0], self.model, self.line.starts.get(spot[0])
-        end, cost = at + 1, AUTHORS_SIGN * bool(damage and damage["orphan"])
+        end, cost = at + 1, AUTHORS_SIGN * bool(damage and self.site.orphan)
         if damage and damage["sound"]:
             end, cost = damage.end(), AUTHORS_GLOSS
         elif not sign:
