@@ -1145,7 +1145,7 @@ class Model:
         for pair in self.pairs:
             self.following[pair[0]] += pair[1]
         all_kinds = len(self.pairs) + ALL_KINDS     # how likely each is, whatever it stands behind:
-        self.alone = {char: (self.kinds[char] + KINDS * (word_counts()[char] + 0.3)) / all_kinds for char in charted()}
+        self.alone = cache(lambda char: (self.kinds[char] + KINDS * (word_counts()[char] + 0.3)) / all_kinds)
         self.share, self.fitting = cache(self._share), cache(self._fitting)
         self.known = cache(lambda char: {*self.following.get(char, ""), *common().get(char, ""), *PLAIN_MARKS})
 
@@ -1168,9 +1168,9 @@ class Model:
     def _share(self, first: str, second: str) -> float:
         """Return how likely the second character is behind the first."""
         seen, total = self.pairs.get(first + second, 0), self.chars.get(first, 0)
-        if second in self.alone and first in self.alone:
+        if second in charted() and first in charted():
             words = _ranked(first)
-            share = self.alone[second] * (1 - OF_WORDS) + words.get(second, 0) if words else self.alone[second]
+            share = self.alone(second) * (1 - OF_WORDS) + words.get(second, 0) if words else self.alone(second)
         elif (first == "。" and second in NEVER_FIRST) or (second == "。" and first in NEVER_LAST):
             return 0
         elif not _is_ordinary(second):
@@ -1191,8 +1191,7 @@ class Model:
         if second == "。":
             words = word_counts()[first]    # what mostly begins some seldom ends a sentence
             return FULL_STOP * ENDS * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
-        share = self.alone.get(second) or (self.kinds.get(second, 0) + 0.3 * KINDS) / (len(self.pairs) + ALL_KINDS)
-        return SELDOM * share if second in SELDOM_FIRST and not HAN_CHAR.match(first) else share
+        return self.alone(second) * (SELDOM if second in SELDOM_FIRST and not HAN_CHAR.match(first) else 1)
 
 
 
