@@ -2224,6 +2224,7 @@ def _path(lines: list[Line], above: list[int], title: str) -> tuple[str, ...]:
 def _speech_facts(views: list[str]) -> Facts:
     """Return who speaks and when, where lines under the title say it: 主席 习近平; （2018年9月3日，北京）."""
     facts: Facts = {}
+    name = ""
     for view in views:
         dated = DELIVERED.fullmatch(CHINESE_DATE.sub(
             lambda date: f"{_figures(date[1])}年{_figures(date[2])}月{_figures(date[3])}日", view))
@@ -2232,10 +2233,9 @@ def _speech_facts(views: list[str]) -> Facts:
         elif speaker := SPEAKER.fullmatch(view):
             facts.setdefault("speaker", speaker[speaker.lastgroup or 0])
         elif SHAPES["name"].search(view):  # beside a date of delivery
-            facts.setdefault("name", view)
+            name = name or view
         else:
             break
-    name = facts.pop("name", None)
     if name and "delivered" in facts:
         facts.setdefault("speaker", name)
     if "speaker" in facts:  # 李 鹏
@@ -2303,8 +2303,7 @@ def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
 
 def _cut_facts(view: str, text: str) -> Facts:
     """Return what a mark tells the header."""
-    spans = {key: found.span(1) for key, pattern in TOLD.items() if (found := pattern.search(view))}
-    told: Facts = {key: text[slice(*span)] for key, span in spans.items()}
+    told: Facts = {key: text[slice(*found.span(1))] for key, pattern in TOLD.items() if (found := pattern.search(view))}
     told |= {key: int(told[key]) for key in ("stated", "shown") if key in told}
     told |= {"omitted": (int(told["omitted"]),)} if "omitted" in told else {}
     return told | {"complete": False}
