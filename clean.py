@@ -714,15 +714,14 @@ def extract(page: Page) -> Page:
     for row in rows:
         if row[2].link < 0.5 and PAUSE_MARK.search(row[0]):
             prose.update(dict.fromkeys(_around(row[1]), len(row[0])))
-    most, markup, at = max(prose.values(), default=1), [], 0
-    for text, block, said in rows:
-        markup.append((at, said._replace(home=max(prose[one] for one in _around(block)) / most)))
-        at += len(text) + 1
+    most, starts = max(prose.values(), default=1), accumulate((len(row[0]) + 1 for row in rows), initial=0)
+    markup = tuple((start, said._replace(home=max(prose[one] for one in _around(block)) / most))
+                   for start, (_, block, said) in zip(starts, rows, strict=False))
     if page.script == "hans" and is_traditional(page.text):
         for key in {"name", "site"} & head.keys():
             phrases = phrases_in(head[key])
             head[key] = "".join(phrases.get(at) or char for at, char in enumerate(_simple(head[key])))
-    return page._replace(text="\n".join(row[0] for row in rows), markup=tuple(markup),
+    return page._replace(text="\n".join(row[0] for row in rows), markup=markup,
                          name=head.pop("name", ""), facts=head, passes=())
 
 
