@@ -178,6 +178,7 @@ def test_the_speech_is_found_in_pages_of_any_build(build: str) -> None:
     ("<script>var createTime = '2019-10-08 09:12';</script>", "", {"date": "2019-10-08T09:12"}),
     ('<script>{"@graph": [{"datePublished": "2011-09-06"}, {"pubDate": 3}]}</script>', "", {"date": "2011-09-06"}),
     ("<script>var datePublished = 'x';</script>", "", {"date": None}),
+    ("<meta name=pubdate content=昨天><meta name=date content=2011-09-06>", "", {"date": "2011-09-06"}),
     ("", f"<div>当前位置:<a>主页</a> &gt; <a>讲话</a> &gt;</div><h1>{TITLE}</h1>", {"title": TITLE, "category": ("讲话",)}),
     ("", f"<h1>{TITLE}</h1><p>（2019年10月8日，青禾）</p><p>李明</p>", {"speaker": "李明", "delivered": "2019-10-08"}),
     ("", "<h1>在会上的讲话稿</h1><p>（2018年9月3日）</p>", {"date": None, "delivered": "2018-09-03"}),
