@@ -2392,18 +2392,14 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
     outside = [n for n in edits if n not in title.lines and edits[n].certain]
     first = [*title.lines, *outside, *body, 0][0]
     doubtful = [n for n, edit in edits.items() if not edit.certain and not DELIVERED.fullmatch(lines[n].view)]
-    if title.text:
-        tells[first]["title"] = title.text
+    path = _path(lines, [n for n in outside if n < run.start], title.text)
+    sources = (SOURCE.search(lines[n].view) for n in outside if n < run.end + 6)
+    site = path[0] if path and re.fullmatch(SITE, _simple(path[0])) else next((one[1] for one in sources if one), "")
+    told = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
+    if known := {key: value for key, value in told.items() if value}:
+        tells[first] |= known
     if dated := _date(lines, outside + doubtful, title.lines.stop if title.lines else run.start, run.end):
         tells[dated[0]]["date"] = dated[1]
-    path = _path(lines, [n for n in outside if n < run.start], title.text)
-    site = path[:1] if path and re.fullmatch(SITE, _simple(path[0])) else ()
-    sources = (SOURCE.search(lines[n].view) for n in outside if n < run.end + 6)
-    site = site or tuple(source[1] for source in islice(filter(None, sources), 1))
-    if site:
-        tells[first]["site"] = site[0]
-    if path[path[:1] == site:]:
-        tells[first]["category"] = path[path[:1] == site:]
     if said := _speech_facts([lines[n].view for n in body[:4] if len(lines[n].view) < 120]):
         tells[body[0]] |= said
     return tells
