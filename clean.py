@@ -1194,6 +1194,8 @@ class Model:
 
 
 
+
+
     def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
         """Return those of the characters that may stand behind one, the likeliest first."""
         return sorted((one for one in chars if self.share(before, one[1])), reverse=True,
