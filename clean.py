@@ -834,7 +834,7 @@ def intake(page: Page) -> Iterator[Proposal]:
     """Make every line end a line feed, take out what cannot be seen, flag lost bytes.
 
     A front matter of ours is taken into the header: what it says of the page holds, and no step but `layout`
-    has anything left to do. Any other front matter is text.
+    has anything left to do. Any other front matter is text; of one that has been ours, this is said.
     """
     start = len(page.text) - len(page.text.lstrip("\ufeff"))
     if start:
@@ -844,6 +844,10 @@ def intake(page: Page) -> Iterator[Proposal]:
         why = "its header is kept, and only the layout is set"
         yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=facts)
         start = found.end()
+    elif page.text.startswith("---", start) and "sha256" in page.text[start:].partition("\n---")[0]:
+        why = "but its header is not as it was written, and is taken for text; take it off, or write it anew"
+        yield Proposal(start, start + 3, "---", CLEANED_BEFORE, why, certain=False, holds=False)
+        start += 3
     n = page.text.count("\ufffd")
     reasons = iter(page.losses if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n)
     reasons = islice(reasons, page.text.count("\ufffd", 0, start), None)

@@ -118,6 +118,7 @@ def test_any_other_front_matter_is_text(header: str) -> None:
     speech = clean.clean(header + "\n正文一。")
     assert speech.sha256 != SHA
     assert "sha256" in speech.body or "title" in speech.body or "kept" in speech.body
+    assert [edit.certain for edit in speech.edits if edit.rule == clean.CLEANED_BEFORE] == [False] * ("sha256" in header)
 
 
 @pytest.mark.parametrize(("body", "count"), [
