@@ -891,6 +891,8 @@ RESIDUE = (  # rule, what takes its place, shape
     ("page number", "", re.compile(r"^[^\S\n]*[-—–]\s*\d{1,3}\s*[-—–][^\S\n]*$", BY_LINE)),
     ("lost indent", "", re.compile(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
     ("comma before marks", "", re.compile(r",(?=[,，。；：！？、;:!])")),  # against copying: 期望,,我们
+    ("emoji against copying", "", re.compile(     # five and more within sentences: 情况🙅。二🚸、
+        r"(?<=\w)[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0e\ufe0f]+(?=[\w,，。；：！？、;:!?)）])")),
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
     ("mark against copying", "", re.compile(rf"(?<=的)(?:[.`]|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
 )
@@ -930,6 +932,8 @@ def _is_proven(rule: str, signs: list[str], text: str) -> bool:
         return "".join(signs).count(":") > 1
     if rule == "lost indent":
         return len("".join(signs)) > 2
+    if rule == "emoji against copying":
+        return len({*signs}) > 4
     if rule == "comma before marks":
         return len(signs) > 4 and 3 * len(signs) > len(re.findall(f"{MARK}+", text))
     return rule != "mark against copying" or text.count("。") > len(signs)  # else a point may be a 。
