@@ -874,7 +874,8 @@ ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAM = r"(?:(?!\([^\0-~])[!-~]){1,3}"
 JAMMER = re.compile(rf"""
-    (?:^[^\S\n]*|(?<=[^\s\0-~])[^\S\n]+){JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?[^\s\0-~]))
+    (?:^[^\S\n]*|(?<=[^\s\0-\ "-+\-/-9<->@-~])[^\S\n]+|(?<=[。！？；，…”]))
+    {JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?[^\s\0-~]))
     """, BY_LINE)
 # Its tokens: z3, D+, J!, &C
 JAMMED = re.compile(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\d|\d[A-Za-z])(?![!-~]{2})")
@@ -908,10 +909,11 @@ def residue(page: Page) -> Iterator[Proposal]:
     of lost bytes. What an author may quote (a rule of CSS, a tag) needs a second sign of its kind.
     """
     view = page.text
-    jams = [one for one in JAMMER.finditer(view) if len(JAMMED.findall(one[0])) > 1]
-    if len(jams) < 3 and all(len(JAMMED.findall(one[0])) < 4 for one in jams):  # not three, nor one with several tokens
+    jams = [(one, len(JAMMED.findall(one[0]))) for one in JAMMER.finditer(view)]
+    if sum(n > 1 for _, n in jams) < 3 and all(n < 4 for _, n in jams):     # not three, nor one with several tokens
         jams = []
-    found = [*_tags(view), *_entities(view), *_wraps(view), *(Proposal(*one.span(), "", "jammer") for one in jams)]
+    found = [*_tags(view), *_entities(view), *_wraps(view)]
+    found += (Proposal(*one.span(), "", "jammer") for one, n in jams if n)
     for rule, new, pattern in RESIDUE:
         places = list(pattern.finditer(view))
         if _is_proven(rule, [place[0] for place in places], view):
