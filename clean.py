@@ -2090,7 +2090,8 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                                    and _joins(views[n:end], name, body))
             if len(view) > 80 or not is_one:
                 break
-            is_other = (HIDDEN.search(view) and AMOUNT.search(view)) or len(CHINESE_DATE.sub("", view)) < 3
+            is_other = ((HIDDEN.search(view) and AMOUNT.search(view)) or SHAPES["credit"].search(view)
+                        or len(CHINESE_DATE.sub("", view)) < 3)
             if len(view) > 2 and len(HAN_CHAR.findall(view)) > 1 and not ADDRESSED.match(view) and not is_other:
                 own, is_named, rest = [view[k:k + 2] for k in range(len(view) - 1)], view in name, views[end:end + 2]
                 shown = view if size > 1 else lines[n].view

@@ -188,7 +188,7 @@ def test_behind_the_first_heading_of_other_pages_nothing_is_the_authors() -> Non
 # Titles.
 @pytest.mark.parametrize("lines", [
     ["* 第一组的王老师（教务处）", "* 第二组的李老师（总务处）", "我们感谢两位老师多年来的辛勤工作。"], ["一、指导思想", SPEECH[1]], SPEECH, [SPEECH[1]],
-    ["会议时间：2018年9月3日", SPEECH[1]], ["最后说到文教战线上的情况", SPEECH[1]],
+    ["作者：青禾县党校马克思主义教研部 张三", SPEECH[1]], ["会议时间：2018年9月3日", SPEECH[1]], ["最后说到文教战线上的情况", SPEECH[1]],
 ])
 def test_a_page_without_a_title_has_none(lines: list[str]) -> None:
     assert "title" not in cleaned(*lines).facts
