@@ -1861,7 +1861,7 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "date": DAY,
     "stamp": rf"{DAY}日?[T\s]{{0,3}}\d{{1,2}}:\d\d",
     "bare stamp": r"^[\[(（]?(?:19|20)\d\d\s?[-/]\s?\d\d?\s?[-/]\s?\d\d?(?:\s+\d\d?:\d\d(?::\d\d)?)?[\])）]?$",
-    "ends dated": r"[\[(（\s]\d{1,2}[-/]\d{1,2}\s?[\])）]?(?:\s?\d\d:\d\d)?$|\d\d-\d\d$",
+    "ends dated": r"[\[(（\s](?:(?:19|20)\d\d[-/])?\d{1,2}[-/]\d{1,2}\s?[\])）]?(?:\s?\d\d:\d\d)?$|\d\d-\d\d$",
     "weekday": r"日\s*[（(]?\s*(?:星期|周)[一二三四五六日天]",
     "clock": r"(?<![午晚早上\d—~-])(?<![午晚早上]\s)\d{1,2}:\d\d",
     "count": r"""(?:共|全文|本文|文章|字数)[^。]{0,6}\d+\s*个?字|\d\s*(?:次|人)(?:浏览|阅读|点击)
