@@ -402,6 +402,10 @@ VARIANTS = dict(zip(
     "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪昵焰扇溪睾抵札苟出",
     strict=True))
 
+FOLDED = ",!?;:"    # the marks that scrapers fold, in the order of the wide ones
+CUT_MARKS = "，！？；：。、" + FOLDED
+TO_WIDE = str.maketrans(FOLDED, CUT_MARKS[:len(FOLDED)])
+MARK = f"[{CUT_MARKS}]"
 QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 
 
@@ -900,6 +904,14 @@ RESIDUE = (  # rule, what takes its place, shape
 LISTED = re.compile(r"""
     [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
     """, re.VERBOSE)
+# Whether a page has often enough what an author may write once.
+IS_PROVEN: dict[str, Callable[[list[str], str], bool]] = {
+    "style sheet": lambda signs, _: "".join(signs).count(":") > 1,
+    "lost indent": lambda signs, _: len("".join(signs)) > 2,
+    "comma before marks": lambda signs, text: len(signs) > 4 and 3 * len(signs) > len(re.findall(f"{MARK}+", text)),
+    "emoji against copying": lambda signs, _: len({*signs}) > 4,
+    "mark against copying": lambda signs, text: text.count("。") > len(signs),     # else a point may be a 。
+}
 
 
 def residue(page: Page) -> Iterator[Proposal]:
@@ -916,7 +928,7 @@ def residue(page: Page) -> Iterator[Proposal]:
     found += (Proposal(*one.span(), "", "jammer") for one, n in jams if n)
     for rule, new, pattern in RESIDUE:
         places = list(pattern.finditer(view))
-        if _is_proven(rule, [place[0] for place in places], view):
+        if rule not in IS_PROVEN or IS_PROVEN[rule]([place[0] for place in places], view):
             found += (Proposal(*place.span(), new, rule) for place in places)
         elif rule == "lost indent":     # no line begins so
             why = "a space, or another character, was lost here"
@@ -926,19 +938,6 @@ def residue(page: Page) -> Iterator[Proposal]:
         if one.start >= end:
             yield one
             end = one.end
-
-
-def _is_proven(rule: str, signs: list[str], text: str) -> bool:
-    """Tell whether a page has often enough what an author may write once."""
-    if rule == "style sheet":
-        return "".join(signs).count(":") > 1
-    if rule == "lost indent":
-        return len("".join(signs)) > 2
-    if rule == "emoji against copying":
-        return len({*signs}) > 4
-    if rule == "comma before marks":
-        return len(signs) > 4 and 3 * len(signs) > len(re.findall(f"{MARK}+", text))
-    return rule != "mark against copying" or text.count("。") > len(signs)  # else a point may be a 。
 
 
 def _tags(text: str) -> Iterator[Proposal]:
@@ -1015,10 +1014,6 @@ def _wraps(text: str) -> Iterator[Proposal]:
 # lattice, as in Viterbi 1967). How likely each is, the page's own words say, then common ones (`Model`).
 # One judge (`_settled`): what nearly all of the likelihood shares is put back; the rest stays and is flagged.
 
-FOLDED = ",!?;:"    # the marks that scrapers fold, in the order of the wide ones
-CUT_MARKS = "，！？；：。、" + FOLDED
-TO_WIDE = str.maketrans(FOLDED, CUT_MARKS[:len(FOLDED)])
-MARK = f"[{CUT_MARKS}]"
 LOST = "?？"        # what a site shows for a lost byte, if anything
 HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
@@ -1255,7 +1250,7 @@ class State(NamedTuple):
 
     last: str       # its last two characters, in Simplified
     raw: str        # the last one, as it was
-    leads: bytes    # what the first byte of the next one may be; none: the bytes are in step
+    leads: bytes    # what the first byte of the next one may be, or a sign that went along; none: they are in step
     open: str       # the brackets that are open
 
     def behind(self, char: str, simple: str, leads: bytes = b"") -> State:
@@ -1272,7 +1267,8 @@ class State(NamedTuple):
         return CLOSES[simple] not in self.open if simple in CLOSES else simple in self.open
 
 
-Spot = tuple[int, int]      # a place in a line, and how many characters of a way there show nothing
+# A place in a line, and a way's turn there: with 0 to IN_A_ROW pairs vanished, a byte lost, a sign that went along.
+Spot = tuple[int, int]
 Node = tuple[Spot, State]
 
 
