@@ -2424,8 +2424,9 @@ NUMBERED = re.compile("[一二三四五六七八九十]+")
 SMALL_FORMS = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", strict=True))
 CLOSING = "，。、；：！？）》"
 # A line without any of these is in order.
-TO_SET = re.compile(rf"""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．{''.join(SMALL_FORMS)}]|。{{3}}|\s[{CLOSING}]""")
-MARK_RUN, SPACED = re.compile(rf"""[-,.!?;:()"{CLOSING}（“”…—]+"""), re.compile(rf"[^\S\n]+(?=[,!?;:{CLOSING}])")
+TO_SET = re.compile(rf"""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．{''.join(SMALL_FORMS)}]|。{{3}}|\s[{CLOSING}]|[，、；]\ """)
+MARK_RUN = re.compile(rf"""[-,.!?;:()"{CLOSING}（“”…—]+""")
+SPACED = re.compile(rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])|(?<=[{CJK}][，、；,;])\ (?=[{HAN}])")
 ROW = re.compile(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
 ROW_RULES = {"……": "ellipsis", "——": "dash", "。": "full width"}
 # What keeps its marks: a line of code, and the name of a sign (:smile:).
@@ -2440,9 +2441,9 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     What counts is what a run of marks stands between. A mark that touches a Chinese
     character is Chinese (95%,比去年; 同志们:), one inside numbers, times, addresses and
     Latin is not (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page
-    decides: if it has folded that mark everywhere, it folded it here. A space before a mark goes.
-    Left alone: single quotes, other spaces, ％, － and 「」; and quotes, brackets and stops in
-    lines that are mostly Latin.
+    decides: if it has folded that mark everywhere, it folded it here. Spaces before a mark go,
+    and one space behind a pause (verse has two). Left alone: single quotes, other spaces, ％, －
+    and 「」; and quotes, brackets and stops in lines that are mostly Latin.
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
@@ -2475,9 +2476,9 @@ def _set_line(line: str, folded: frozenset[str]) -> Iterator[tuple[int, int, str
     for form in WIDE_FORM.finditer(line):
         yield *form.span(), chr(ord(form[0]) - 0xFEE0), "half width"
     yield from ((at, at + 1, SMALL_FORMS[char], "full width") for at, char in enumerate(line) if char in SMALL_FORMS)
-    spaces = {space.end(): space.start() for space in SPACED.finditer(line)
-              if chinese and _cjk(line[space.start() - 1])}
-    yield from ((start, end, "", "space before a mark") for end, start in spaces.items())
+    is_spaced = chinese and len(line.split(maxsplit=1)) > 1
+    spaces = {space.end(): space.start() for space in SPACED.finditer(line)} if is_spaced else {}
+    yield from ((start, end, "", "space beside a mark") for end, start in spaces.items())
     for run in MARK_RUN.finditer(line):
         at, end = run.span()
         first = spaces.get(at, at)
