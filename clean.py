@@ -1167,8 +1167,6 @@ class Model:
             share = (seen + (DISCOUNT_3 * self.endings[last] + PRIOR_3) * share) / (total + PRIOR_3)
         return log(share)
 
-
-
     def _share(self, first: str, second: str) -> float:
         """Return how likely the second character is behind the first."""
         seen, total = self.pairs.get(first + second, 0), self.chars.get(first, 0)
@@ -1196,10 +1194,6 @@ class Model:
             words = word_counts()[first]    # what mostly begins some seldom ends a sentence
             return FULL_STOP * ENDS * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
         return self.alone(second) * (SELDOM if second in SELDOM_FIRST and not HAN_CHAR.match(first) else 1)
-
-
-
-
 
     def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
         """Return those of the characters that may stand behind one, the likeliest first."""
@@ -1437,12 +1431,11 @@ class _Stretch:
 
         ``cut`` is the mark that the line was split on here, and what speaks against it.
         """
-        state, (mark, cost) = before[1], cut
+        state, (mark, cost), likelihood = before[1], cut, self.likelihood[before]
         for char, simple in chars:
             gain = self.model(state.last, simple) - cost - UNPAIRED * state.is_unpaired(simple)
-            worth = self.likelihood[before] + gain
-            if worth > self.best[to[0]] - HOPELESS:
-                self.best[to[0]] = max(self.best[to[0]], worth)
+            if likelihood + gain > self.best[to[0]] - HOPELESS:
+                self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
                 after = state.behind(char, simple, _vanishing(char) if leads is None else leads)
                 self._join(before, (to, after), char, gain, mark)
             elif state.last not in self.model.pairs:    # then the next are less likely
@@ -2559,9 +2552,6 @@ def _brackets(line: str, between: Between, han: list[int], folded: frozenset[str
             wide.add(at)
     wide.update(at for at in opened if not between[at][0] or any(map(_cjk, between[at])))
     yield from ((at, WIDE[line[at]]) for at in wide if line[at] in WIDE)
-
-
-
 
 
 def _is_stop(line: str, at: int, before: str, after: str, folded: frozenset[str]) -> bool:
