@@ -383,9 +383,9 @@ LEVEL_1 = (
 OTHER_SOUNDS = "lo m n ng shei zhei dei kei lv nv lve nve lue nue"
 SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set(OTHER_SOUNDS.split())
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
-TONELESS = str.maketrans(TONES)
+TONELESS = str.maketrans(TONES | dict.fromkeys("12345", ""))
 TONED = re.compile(f"[{''.join(TONES)}]")
-SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}"
+SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}[1-5]?"    # ling3 is lǐng
 GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
 PINYIN = re.compile(GLOSS)
 SOUND = re.compile(SYLLABLE)
