@@ -158,7 +158,7 @@ class Speech(NamedTuple):
                           places[edit.start] - starts[line - 1] + 1,
                           done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
                      for done, (places, _) in zip(self.ledger, origins(self.ledger, source), strict=False)
-                     for edit in done.changes)
+                     for edit in done.applied)
 
 
 def clean(source: str | bytes, *, encoding: str | None = None, script: Script = "hans") -> Speech:
@@ -243,14 +243,6 @@ class Pass(NamedTuple):
     text: str
     applied: tuple[Proposal, ...]
 
-    @property
-    def changes(self) -> Iterator[Proposal]:
-        """Yield the edits for the account: the conversion of a line, character by character."""
-        for edit in self.applied:
-            yield from [edit] if edit.rule != "script" else (
-                edit._replace(start=at, end=at + 1, new=new) for at, new in enumerate(edit.new, edit.start)
-                if new != self.text[at])
-
     def undo(self, text: str) -> str:
         """Turn the step's output back into its input."""
         parts: list[str] = []
@@ -273,7 +265,7 @@ def origins(ledger: Sequence[Pass], text: str) -> Iterator[tuple[list[int], list
     for done in ledger:
         yield begins, ends
         made, made_ends, at = list[int](), list[int](), 0
-        for start, end, new, *_ in done.changes:
+        for start, end, new, *_ in done.applied:
             made += begins[at:start] + begins[start:start + 1] * len(new)
             made_ends += ends[at:start] + [ends[end - 1] if start < end else begins[start]] * len(new)
             at = end
@@ -723,8 +715,7 @@ def extract(page: Page) -> Page:
                    for start, (_, block, said) in zip(starts, rows, strict=False))
     if page.script == "hans" and is_traditional(page.text):
         for key in {"name", "site"} & head.keys():
-            phrases = phrases_in(head[key])
-            head[key] = "".join(phrases.get(at) or char for at, char in enumerate(_simple(head[key])))
+            head[key] = converted(head[key])
     return page._replace(text="\n".join(row[0] for row in rows), markup=markup,
                          name=head.pop("name", ""), facts=head, passes=())
 
@@ -1626,37 +1617,23 @@ def is_converted(char: str) -> bool:
 
 # --- script: Traditional and variant characters to Simplified -------------------------------
 
-# What single characters and OpenCC's phrases do not settle: for each such character of Traditional
-# text, the neighbours with which it has another form; the last row that fits holds.
-SPELLINGS = [(char, new, re.compile(pattern, re.VERBOSE)) for char, new, pattern in (
+# What OpenCC leaves or spoils: a character, what it becomes, and the words in which it does. As among OpenCC's
+# own phrases the leftmost word holds, of several the longest: 跟著 before 著書.
+SPELLINGS = (
     # 著 is 着 (着眼, 意味着), but "to write" or "notable" in 名著, 显著, 著名 …; behind a verb that is
-    # something one does it is 着 again (背著书包, 駕著名車, 盯著名利), and before 风, 用, 利 … too.
-    ("著", "着", "著"),
-    ("著", "著", r"""(?<=[昭卓知原名巨专專编編译譯遗遺拙土所])著|(?<=(?<!重)新)著(?![手眼力重])|(?<=[无無])著(?=菩)
-         |(?<=(?<![彰凸])[显顯])著|(?<=(?<![讨討议議谈談争爭评評])[论論])著|(?<=(?<![结結配联聯融迎符综綜])合)著
-         |(?<![看讀读捧拿翻抱握望指念唱背講讲寫写有照沿靠帶带隨随跟朝順顺駕驾騎骑揮挥攜携盯披穿戴身])著(?:[者述称稱录錄姓]|《
-            |名(?![利车車单單片义義字牌额額声聲])|作(?![业業品风風用])|[书書](?![包记記信本店架桌])|有(?![关關限])
-            |文(?![章化件明字]))
-         |(?<=[并並\s])著(?=[，。；、）)\s]|$)|(?<=[（(《》].{3})著(?=[）)])|(?<=[（(].{2})著(?=[）)])"""),
-    ("甚", "什", "甚(?=[麼麽么])"),                           # 甚麼
-    ("覆", "复", "(?<=[恢重反回答批])覆(?![蓋盖沒没滅灭])|覆(?=[雜杂辟信函電电核])|(?<=反反覆)覆"),  # 恢覆
-    ("覆", "覆", "(?<![恢重反回答批覆])覆(?![雜杂辟信函電电核])"),  # 顛覆, 射覆
-    ("覆", "覆", "覆(?=[蓋盖沒没滅灭])"),
-    ("祇", "只", "(?<![神僧地])祇(?![園园陀樹树洹])"),         # 祇有; 神祇, 阿僧祇, 祇園 stay
-    ("祇", "祇", "(?<=[神僧地])祇|祇(?=[園园陀樹树洹])"),
-    ("藉", "借", "(?<![慰狼枕蘊蕴藉])藉(?![藉田])"),           # 藉鑒, 藉由; 慰藉, 藉藉無名 stay
-    ("乾", "乾", "乾(?=[縣县安陵興兴德祐符統统亨闥闼學学門门])|(?<=丙)乾|(?<=尼)乾(?=子)"),  # names, eras
-    ("昇", "昇", "(?<=[畢毕])昇"), ("陞", "陞", "(?<=[联聯])陞"), ("甯", "甯", "甯"), ("徵", "徵", "(?<=魏)徵"),
-    ("徵", "征", "徵(?=[調调])"), ("脩", "脩", "(?<=束)脩"), ("蒐", "蒐", "(?<=茅)蒐"),
-    ("像", "象", "(?<=(?<![思理夢梦聯联])想)像"),             # 想像力, not 夢想像種子
-    ("沈", "沉", "(?<=[深下石浮低消陰阴昏船])沈|沈(?=[重痛默浸澱淀思睡溺迷船沒没悶闷穩稳寂甸淪沦積积降吟])"),
-    ("於", "于", "於(?=[倫伦單单穆清])"), ("座", "坐", "座(?=[標标])"), ("薰", "熏", "薰(?!衣草)"),
-    ("瞭", "了", "瞭(?![望哨])"),                             # 為瞭; 瞭望 stays
-)]
-# Words of a page whose table leaves 干: what it writes as 乾 is the name.
-LEAVES_GAN = re.compile("干[部净淨活劲勁群]|[实實能骨苦]干")
-KANA, KANA_WORD = re.compile("[\u3041-\u30ff]"), re.compile(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30ff]{HAN_LIKE}*")
-SPELLED = re.compile(f"[{''.join(char for char, _, _ in SPELLINGS)}]")
+    # something one does it is 着 again: 背著书包, 駕著名車, 盯著名利.
+    ("著", "着", """著 背著 跟著 駕著 盯著 看著 讀著 拿著 捧著 抱著 指著 望著 朝著 唱著 寫著 穿著 戴著 身著 帶著 隨著
+        有著 執著 貪著 彰顯著 凸顯著 討論著 議論著 談論著"""),
+    ("著", "著", """著名 著作 有著作 著者 著述 著稱 著錄 著書 著有 著《 著） 卓著 昭著 顯著 知著 並著 原著 名著 巨著 專著
+        編著 所著 論著 土著 無著菩"""),
+    ("甚", "什", "甚麼 甚麽"), ("像", "象", "想像"), ("像", "像", "夢想像"), ("座", "坐", "座標"), ("薰", "熏", "薰"),
+    ("藉", "借", "藉"), ("藉", "藉", "慰藉 狼藉 枕藉 蘊藉 藉藉 藉田"), ("祇", "只", "祇有 祇是 祇能 祇為 祇在 祇如"),
+    ("覆", "复", "恢覆 批覆 覆雜 覆核"), ("覆", "覆", "重覆蓋 射覆 覆杯 明覆 見覆 覆上"),
+    ("沈", "沉", "深沈 石沈 浮沈 陰沈 昏沈 船沈 沈重 沈痛 沈默 沈思 沈睡 沈溺 沈迷 沈船 沈沒 沈寂 沈淪 沈吟"),
+    ("乾", "乾", "乾陵 乾興 乾德 乾祐 乾符 乾統 乾亨 乾闥 乾學 尼乾子"), ("於", "于", "於倫 於單 於穆 於清"),
+    ("徵", "征", "徵調"), ("徵", "徵", "魏徵"), ("甯", "甯", "甯"), ("脩", "脩", "束脩"), ("蒐", "蒐", "茅蒐"),
+)
+KANA_WORD = re.compile(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30fa\u30fc-\u30ff]{HAN_LIKE}*")     # not ・, of names
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
 RADICALS = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
@@ -1670,59 +1647,35 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     t2s, not tw2s: that one rewrites 什么, 原著 and 专著. Phrases keep what single
     characters would spoil (乾隆, 瞭望). Radicals and compatibility forms become the
     characters they stand for on any page. For the rest, a Simplified page is not touched
-    at all, nor is the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
+    at all, nor are words with kana, nor the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
-    text = simple = page.text
-    spelled = dict[int, str]()
-    if page.script == "hans" and is_traditional(text):
-        simple, (bare, place) = _simple(text), _unglossed(text)
-        words = phrases_in(bare)
-        for found in SPELLED.finditer(bare):
-            words |= {found.start(): new for char, new, spelling in SPELLINGS
-                      if char == found[0] and spelling.match(bare, found.start())}
-        if "幹" not in bare and LEAVES_GAN.search(bare):
-            words |= {found.start(): "乾" for found in re.finditer("乾", bare)}
-        for word in KANA_WORD.finditer(bare) if KANA.search(bare) else ():
-            words |= dict(zip(range(*word.span()), word[0], strict=True))
-        spelled = {place(at): new for at, new in words.items()}
-    for form in FORMS.finditer(text):
+    is_hans = page.script == "hans"
+
+    def whole(form: re.Match[str]) -> str:
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
-        spelled[form.start()] = _simple(char) if page.script == "hans" else char
-    parts, end = list[str](), 0
-    for at, char in sorted(spelled.items()):
-        parts += simple[end:at], char
-        end = at + 1
-    simple = "".join([*parts, simple[end:]])
-    bounds = pairwise([0, *chain.from_iterable(page.flagged), len(text)])
-    for bound in islice(bounds, 0, None, 2):    # what is flagged stays
-        yield from (Proposal(*line.span(), simple[line.start():line.end()], "script")
-                    for line in re.compile("[^\n]+").finditer(text, *bound))
+        return _simple(char) if is_hans else char
+
+    text, kept = FORMS.sub(whole, page.text), set[int]()
+    if is_hans and is_traditional(page.text):
+        kept = {at for word in KANA_WORD.finditer(text) for at in range(*word.span())}
+        text = converted(text)
+    yield from (Proposal(at, at + 1, new, "script") for at, (old, new) in enumerate(zip(page.text, text, strict=True))
+                if old != new and at not in kept)
 
 
-def _unglossed(text: str) -> tuple[str, Callable[[int], int]]:
-    """Return a text without the glosses that are left in it (乾(qián)隆), and what tells where a place of it was."""
-    spans = [gloss.span() for gloss in PINYIN.finditer(text)]
-    gone = [0, *accumulate(end - start for start, end in spans)]
-    starts = [start - n for (start, _), n in zip(spans, gone, strict=False)]
-    return PINYIN.sub("", text), lambda at: at + gone[bisect_right(starts, at)]
+def converted(text: str) -> str:
+    """Convert phrases, and between them character by character; the length stays."""
+    phrase, known = phrases()
+    return "".join(known[part] if n % 2 else _simple(part) for n, part in enumerate(phrase.split(text)))
 
 
-def phrases_in(text: str) -> dict[int, str]:
-    """Map the place of each character in a phrase of OpenCC's to its Simplified form.
-
-    Longest phrases first, then from the left, none over another: the order in which
-    opencc-python-reimplemented matches. Every phrase is as long as its conversion.
-    """
-    phrases = dictionary("TSPhrases")
-    firsts, lengths = {phrase[0] for phrase in phrases}, {*map(len, phrases)}
-    near = ((at, text[at:at + length]) for at, first in enumerate(text) if first in firsts for length in lengths)
-    found = {(at, phrase) for at, phrase in near if phrase in phrases}  # the end of the text may cut it short
-    taken: dict[int, str] = {}
-    for at, phrase in sorted(found, key=lambda one: (-len(one[1]), one[0])):
-        places = range(at, at + len(phrase))
-        if taken.keys().isdisjoint(places):
-            taken.update(zip(places, phrases[phrase][0], strict=True))
-    return taken
+@cache
+def phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Map the phrases of OpenCC's and the words of SPELLINGS to what they become; and what finds them."""
+    known = {phrase: forms[0] for phrase, forms in dictionary("TSPhrases").items()}
+    for char, new, words in SPELLINGS:
+        known |= {word: "".join(new if one == char else _simple(one) for one in word) for word in words.split()}
+    return re.compile(f"({'|'.join(sorted(known, key=len, reverse=True))})"), known
 
 
 # --- chrome: whose a line is -----------------------------------------------------------------
@@ -2669,7 +2622,7 @@ def segments(speech: Speech) -> list[Segment]:
     source, whole = undo(speech), list[Segment]()
     stretches, numbers = list[tuple[int, int, int, int]](), count()     # start and end there, edit, how much longer
     for done, (begins, ends) in zip(speech.ledger, origins(speech.ledger, source), strict=False):
-        for (start, end, new, *_), n in zip(done.changes, numbers, strict=False):
+        for (start, end, new, *_), n in zip(done.applied, numbers, strict=False):
             if done.text[start:end].isspace():      # one by one: what was taken out between them stays apart
                 stretches += ((begins[k], ends[k], n, len(new) * (k == start) - 1) for k in range(start, end))
             else:
