@@ -65,7 +65,8 @@ HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
 # --- what comes out -------------------------------------------------------------------
 
 
-STRING, DATE, COUNT = r'"(?:[^"\\]|\\.)*"', r'"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"', r"\d+"
+STRING = r'"(?:[^"\\\t-\r]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
+DATE, COUNT = r'"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"', "(?:0|[1-9][0-9]{0,8})"
 # The front matter's keys in their order, and what each has for a value, in JSON.
 HEADER = {
     "title": STRING, "speaker": STRING, "delivered": DATE, "date": DATE, "site": STRING, "url": '"https?://[!-~]+"',
@@ -73,7 +74,10 @@ HEADER = {
     "shown": COUNT, "kept": COUNT, "omitted": rf"\[{COUNT}(?:, {COUNT})*\]", "redactions": COUNT, "flagged": COUNT,
     "sha256": '"[0-9a-f]{64}"',
 }
-FRONT_MATTER = re.compile(r"---\r?\n((?:(?:[a-z0-9]+:|\ *-\ )[^\r\n]*\r?\n)+)---\r?\n(?:\r?\n)?")
+ALWAYS = ("language", "complete", "kept", "redactions", "flagged", "sha256")
+FRONT_MATTER = re.compile("---\r?\n" + "".join(
+    rf"(?:{key}: (?P<{key}>{value})\r?\n){'?' * (key not in ALWAYS)}" for key, value in HEADER.items())
+    + "---\r?\n(?:\r?\n)?")
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
 # 长×宽), no X光 or AT-X, and no blank of a form (2020年__月).
 REDACTION = re.compile(rf"""(?=[*×X_])(?:
@@ -834,10 +838,9 @@ def intake(page: Page) -> Iterator[Proposal]:
     start = len(page.text) - len(page.text.lstrip("\ufeff"))
     if start:
         yield Proposal(0, start, "", "byte order mark")
-    if (found := FRONT_MATTER.match(page.text, start)) and (
-            facts := _read_header(INVISIBLE.sub("", found[1]).splitlines())):
+    if found := FRONT_MATTER.match(page.text, start):
         why = "its header is kept, and only the layout is set"
-        yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=facts)
+        yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=_read_header(found))
         start = found.end()
     elif page.text.startswith("---", start) and "sha256" in page.text[start:].partition("\n---")[0]:
         why = "but its header is not as it was written, and is taken for text; take it off, or write it anew"
@@ -2544,37 +2547,10 @@ def layout(page: Page) -> Iterator[Proposal]:
 
 # --- the header ---------------------------------------------------------------------------------
 
-def _read_header(rows: list[str]) -> Facts | None:
-    """Read a front matter of ours into facts, as we write it or as another YAML writer does; None if it is none."""
-    written: dict[str, list[str]] = {}
-    facts: Facts = {}
-    key = ""
-    for row in rows:
-        if row.lstrip().startswith("- "):   # an item of a list in block style
-            written.setdefault(key, []).append(row.lstrip()[2:])
-        else:
-            key, value = re.split(": ?", row, maxsplit=1)
-            if key in written:
-                return None
-            written[key] = [value] if value else []
-    try:
-        for key, values in written.items():
-            shape = HEADER[key]
-            text = ", ".join(map(_quoted, values) if '"' in shape else values)
-            value = json.loads(f"[{text}]" if shape[:2] == r"\[" and text[:1] != "[" else text)
-            if not re.fullmatch(shape, json.dumps(value, ensure_ascii=False)):
-                return None
-            facts[key] = tuple(value) if isinstance(value, list) else value
-    except (LookupError, ValueError, RecursionError):   # somebody else's
-        return None
-    return facts if facts.keys() >= {"language", "complete", "kept", "redactions", "flagged", "sha256"} else None
-
-
-def _quoted(text: str) -> str:
-    """Return in JSON what YAML has in single quotes, or in none."""
-    if text[:1] in ('"', "["):
-        return text
-    return json.dumps(text[1:-1].replace("''", "'") if text[:1] == "'" else text)
+def _read_header(written: re.Match[str]) -> Facts:
+    """Return what a front matter of ours says."""
+    values = {key: json.loads(INVISIBLE.sub("", value)) for key, value in written.groupdict().items() if value}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
 
 
 def _json(value: object, indent: int | None = None) -> str:

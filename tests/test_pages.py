@@ -219,7 +219,10 @@ def test_tables_come_row_by_row() -> None:
     assert speech.body.split("\n\n")[-3:] == ["点 吨数", "青禾 3200", "完了，谢谢。\n"]
 
 
-@pytest.mark.parametrize("text", ["在会上的讲话\n网页里要写<body>这样的标签。\n好。", "写&lt;html&gt;这样的标签。", "---\ntitle: <html>\n---\n<body>好。"])
+OF_OURS = '---\ntitle: "<html>"\nlanguage: "zh-Hans"\ncomplete: true\nkept: 9\nredactions: 0\nflagged: 0\nsha256: "' + 64 * "0" + '"\n---\n'
+
+
+@pytest.mark.parametrize("text", ["在会上的讲话\n网页里要写<body>这样的标签。\n好。", "写&lt;html&gt;这样的标签。", OF_OURS + "\n写<body>好。\n"])
 def test_a_text_that_speaks_of_html_is_text(text: str) -> None:
     speech = clean.clean(text)
     assert clean.undo(speech) == text
