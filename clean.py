@@ -158,10 +158,10 @@ class Speech(NamedTuple):
         """The account of every change, step by step, each step from the top down; drawn up anew each time."""
         source = undo(self)
         starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
-        return tuple(Edit(done.step, edit.rule, line := bisect_right(starts, places[edit.start]),
-                          places[edit.start] - starts[line - 1] + 1,
+        return tuple(Edit(done.step, edit.rule, line := bisect_right(starts, at := places[edit.start][0]),
+                          at - starts[line - 1] + 1,
                           done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
-                     for done, (places, _) in zip(self.ledger, origins(self.ledger, source), strict=False)
+                     for done, places in zip(self.ledger, origins(self.ledger, source), strict=False)
                      for edit in done.applied)
 
 
@@ -259,22 +259,23 @@ class Pass(NamedTuple):
         return "".join([*parts, text[at:]])
 
 
-def origins(ledger: Sequence[Pass], text: str) -> Iterator[tuple[list[int], list[int]]]:
+def origins(ledger: Sequence[Pass], text: str) -> Iterator[list[tuple[int, int]]]:
     """Yield where in the source each character begins and ends: of the text before each pass, then of ``text``.
 
     What a pass put in begins and ends where what it replaced did; behind the last character the source ends.
     """
     size = len(ledger[0].text if ledger else text)
-    begins, ends = [*range(size + 1)], [*range(1, size + 1), size]
+    places = [*zip(range(size), range(1, size + 1), strict=True), (size, size)]
     for done in ledger:
-        yield begins, ends
-        made, made_ends, at = list[int](), list[int](), 0
+        yield places
+        made, at = list[tuple[int, int]](), 0
         for start, end, new, *_ in done.applied:
-            made += begins[at:start] + begins[start:start + 1] * len(new)
-            made_ends += ends[at:start] + [ends[end - 1] if start < end else begins[start]] * len(new)
+            begin = places[start][0]
+            made += places[at:start]
+            made += [(begin, places[end - 1][1] if start < end else begin)] * len(new)
             at = end
-        begins, ends = made + begins[at:], made_ends + ends[at:]
-    yield begins, ends
+        places = made + places[at:]
+    yield places
 
 
 class Page(NamedTuple):
@@ -1873,10 +1874,10 @@ def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
             parts = [part.span() for part in PARTING.finditer(view, *line.span())]
             ends = [line.start(), *chain.from_iterable(parts), line.end()]
             spans += (span for span in zip(ends[::2], ends[1::2], strict=True) if span[0] < span[1])
-    *_, (places, _) = origins(page.passes, page.text) if page.markup else [([0], [0])]
+    *_, places = origins(page.passes, page.text) if page.markup else [[]]
     starts = [start for start, _ in page.markup]
     return [Line(" ".join(view[start:end].split()), page.text[start:end], start, end,
-                 page.markup[bisect_right(starts, places[start]) - 1][1] if starts else Markup())
+                 page.markup[bisect_right(starts, places[start][0]) - 1][1] if starts else Markup())
             for start, end in spans]
 
 
@@ -2597,13 +2598,13 @@ def segments(speech: Speech) -> list[Segment]:
     """
     source, whole = undo(speech), list[Segment]()
     stretches, numbers = list[tuple[int, int, int, int]](), count()     # start and end there, edit, how much longer
-    for done, (begins, ends) in zip(speech.ledger, origins(speech.ledger, source), strict=False):
+    for done, places in zip(speech.ledger, origins(speech.ledger, source), strict=False):
         for (start, end, new, *_), n in zip(done.applied, numbers, strict=False):
             if done.text[start:end].isspace():      # one by one: what was taken out between them stays apart
-                stretches += ((begins[k], ends[k], n, len(new) * (k == start) - 1) for k in range(start, end))
+                stretches += ((*places[k], n, len(new) * (k == start) - 1) for k in range(start, end))
             else:
-                last = ends[end - 1] if start < end else begins[start]
-                stretches.append((begins[start], last, n, len(new) - (end - start)))
+                first = places[start][0]
+                stretches.append((first, places[end - 1][1] if start < end else first, n, len(new) - (end - start)))
     at = now = 0
     account = speech.edits
     joined = list[tuple[int, int, set[int], int]]()     # those that overlap, or are of one edit, or touch an empty one

@@ -154,10 +154,10 @@ def matched(page: clean.Page, lines: list[clean.Line], source: list[str], marks:
     for line in source:
         starts.append(text.index(line.strip(), at))
         at = starts[-1] + len(line.strip())
-    *_, (begins, _) = clean.origins(page.passes, page.text)
-    places = [begins[line.start] for line in lines]
+    *_, places = clean.origins(page.passes, page.text)
+    begins = [places[line.start][0] for line in lines]
     own = {"A": 1, "T": None, "X": None, "M": None}
-    return [own.get(marks[max(bisect_right(starts, place) - 1, 0)], 0) for place in places]
+    return [own.get(marks[max(bisect_right(starts, begin) - 1, 0)], 0) for begin in begins]
 
 
 # --- more pages out of the pages

@@ -253,9 +253,8 @@ def test_positions_are_carried_back_over_deletions_and_insertions() -> None:
         clean.Proposal(6, 6, "Z", "x"),
     ))
     assert done.undo("adXYefZ") == "abcdef"
-    *_, (begins, ends) = clean.origins([done], "adXYefZ")
-    assert begins == [0, 3, 4, 4, 4, 5, 6, 6]
-    assert ends == [1, 4, 4, 4, 5, 6, 6, 6]
+    *_, places = clean.origins([done], "adXYefZ")
+    assert places == [(0, 1), (3, 4), (4, 4), (4, 4), (4, 5), (5, 6), (6, 6), (6, 6)]
 
 
 def test_a_few_characters_are_not_called_misread() -> None:
