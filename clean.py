@@ -2368,21 +2368,19 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
 # --- punctuation: GB/T 15834 between Chinese characters -------------------------------------
 
 LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
-STAYS = re.compile("[A-Za-zＡ-Ｚａ-ｚ/=&_@#]")  # what keeps a mark behind it in ASCII: Latin, addresses
-FIGURE_END = re.compile("[0-9０-９%)]")
-NUMBERED = re.compile("[一二三四五六七八九十]+")
-SMALL_FORMS = dict(zip("﹐﹑﹔﹕﹖﹗﹙﹚", "，、；：？！（）", strict=True))
 CLOSING = "，。、；：！？）》"
-# A line without any of these is in order.
-TO_SET = re.compile(rf"""[-,.!?;:()"０-９Ａ-Ｚａ-ｚ．{''.join(SMALL_FORMS)}]|。{{3}}|\s[{CLOSING}]|[，、；]\ """)
-MARK_RUN = re.compile(rf"""[-,.!?;:()"{CLOSING}（“”…—]+""")
-SPACED = re.compile(rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])|(?<=[{CJK}][，、；,;])\ (?=[{HAN}])")
-ROW = re.compile(r"(?P<ellipsis>\.{3,}|。{3,})|(?P<dash>(?<!-)-{2,4}(?!-))|(?P<stop>(?<!\.)\.(?!\.))")
-ROW_RULES = {"……": "ellipsis", "——": "dash", "。": "full width"}
+SPACE = rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])"     # before a mark
+MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”…—]+""")
+SIGN = re.compile(rf"""(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
+    |(?P<ellipsis>\.{{3,}}|。{{3,}})|(?P<dash>--+)|(?P<form>[０-９Ａ-Ｚａ-ｚ﹐-﹚])
+    |(?P<space>{SPACE}|(?<=[{CJK}][，、；,;])\ (?=[{HAN}]))
+    """, re.VERBOSE)
+RULES = {"mark": "full width", "bracket": "full width", "quote": "quotation marks", "form": "another width",
+         "space": "space beside a mark"}
 # What keeps its marks: a line of code, and the name of a sign (:smile:).
 CODE = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.]*\(.*\)\s*;$|/\*.*\*/|(?:if|for|while|else|function)\b.*[{}]$")
 NAME_OF_SIGN = re.compile(":[a-z][a-z0-9_+-]*:")
-WIDE_FORM = re.compile("[０-９Ａ-Ｚａ-ｚ]|(?<=[０-９])．(?=[０-９])")
+Between = dict[int, tuple[str, str]]  # the characters that a sign's run stands between
 
 
 def punctuation(page: Page) -> Iterator[Proposal]:
@@ -2393,108 +2391,75 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     Latin is not (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page
     decides: if it has folded that mark everywhere, it folded it here. Spaces before a mark go,
     and one space behind a pause (verse has two). Left alone: single quotes, other spaces, ％, －
-    and 「」; and quotes, brackets and stops in lines that are mostly Latin.
+    and 「」; and lines that are mostly Latin.
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
-        if not TO_SET.search(found[0]) or CODE.match(found[0]):
+        line, signs = found[0], [*SIGN.finditer(found[0])]
+        if not signs or len(HAN_CHAR.findall(line)) <= len(LATIN.findall(line)) // 4 or CODE.match(line):
             continue
-        kept = {at for sign in NAME_OF_SIGN.finditer(found[0]) for at in range(*sign.span())}
-        for at, end, new, rule in sorted(_set_line(found[0], folded)):
+        between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
+                   for run in MARK_RUN.finditer(line) for at in range(*run.span())}
+        pairs = {**_quotes(line), **_brackets(line, between, folded)}
+        kept = {at for name in NAME_OF_SIGN.finditer(line) for at in range(*name.span())}
+        for sign in signs:
+            at, kind = sign.start(), sign.lastgroup or ""
+            new = pairs.get(at) or _set(sign, *between.get(at, ("", "")), folded)
             if at not in kept:
-                yield Proposal(found.start() + at, found.start() + end, new, rule)
+                yield Proposal(found.start() + at, found.start() + sign.end(), new, RULES.get(kind, kind))
 
 
 def _folded(text: str) -> frozenset[str]:
     """The marks that this page has folded to ASCII: more of them stand so among Chinese than not."""
-    narrow = Counter(mark[0] for mark in re.finditer("[,.!?;:(]", text)
-                     if HAN_CHAR.match(text, mark.end())
-                     and (mark[0] == "(" or HAN_CHAR.match(text[mark.start() - 1:mark.start()])))
-    text = re.sub("。{3,}", "", text)
+    narrow = Counter(re.findall(rf"(?<=[{HAN}])[,.!?;:](?=[{HAN}])|\((?=[{HAN}])", text))
     return frozenset(mark for mark, n in narrow.items() if n > text.count(WIDE[mark]))
 
 
-Between = dict[int, tuple[str, str]]  # the characters that a sign's run stands between
+def _set(sign: re.Match[str], before: str, after: str, folded: frozenset[str]) -> str:
+    """Return what a sign between two characters is in Chinese."""
+    kind, text = sign.lastgroup, sign[0]
+    if kind == "space":
+        return ""
+    if kind == "form":
+        char = unicodedata.normalize("NFKC", text)
+        return WIDE.get(char, char)
+    if kind == "ellipsis":
+        return "……" if _cjk(before) or _cjk(after) else text
+    if kind == "dash":
+        return "——" if _cjk(before) and _cjk(after) else text
+    return WIDE[text] if kind == "mark" and _is_wide(text, before, after, folded) else text
 
 
-def _set_line(line: str, folded: frozenset[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield what is to change in one line: (start, end, new, rule), in no order."""
-    chinese = len(HAN_CHAR.findall(line)) > len(LATIN.findall(line)) // 4    # else mostly Latin
-    pairs = _paired(line, folded) if chinese and any(sign in line for sign in '"()') else {}
-    for at, new in pairs.items():
-        yield at, at + 1, new, "full width" if new in "（）" else "quotation marks"
-    for form in WIDE_FORM.finditer(line):
-        yield *form.span(), chr(ord(form[0]) - 0xFEE0), "half width"
-    yield from ((at, at + 1, SMALL_FORMS[char], "full width") for at, char in enumerate(line) if char in SMALL_FORMS)
-    is_spaced = chinese and len(line.split(maxsplit=1)) > 1
-    spaces = {space.end(): space.start() for space in SPACED.finditer(line)} if is_spaced else {}
-    yield from ((start, end, "", "space beside a mark") for end, start in spaces.items())
-    for run in MARK_RUN.finditer(line):
-        at, end = run.span()
-        first = spaces.get(at, at)
-        before = left = line[first - 1:first]
-        after = line[end:end + 1]
-        while at < end:
-            sign = line[at]
-            if sign in ",!?;:":
-                if _is_wide(sign, before, after, folded if chinese else None):
-                    yield at, at + 1, WIDE[sign], "full width"
-                at += 1
-            elif row := ROW.match(line, at, end):
-                if new := _set_row(row, before, after, folded, chinese=chinese):
-                    yield at, row.end(), new, ROW_RULES[new]
-                at = row.end()
-            else:  # behind a closing mark, that is what stands before
-                mark = pairs.get(at, sign)
-                before = mark if mark in ')"）”' else left if mark in "(（“" else before
-                at += 1
-
-
-def _set_row(row: re.Match[str], before: str, after: str, folded: frozenset[str], *, chinese: bool) -> str:
-    """Return what dots or dashes between two characters are in Chinese; "" if they stay."""
-    if row["stop"]:
-        return "。" if chinese and _is_stop(row.string, row.start(), before, after, folded) else ""
-    if row["dash"]:
-        return "——" if _cjk(before) and (_cjk(after) or not after) else ""
-    return "……" if _cjk(before) or _cjk(after) else ""
+def _is_wide(mark: str, before: str, after: str, folded: frozenset[str]) -> bool:
+    """Decide whether a mark shown between two characters was a Chinese one."""
+    if mark == ".":
+        return _cjk(before) and (not after or (mark in folded and _cjk(after)))
+    if before.isdecimal() and after.isdecimal():
+        return False
+    if mark in folded and (_cjk(after) or before == "%"):
+        return True
+    return _cjk(before) or (_cjk(after) and not LATIN.match(before))
 
 
 def _cjk(char: str) -> bool:
     return bool(CJK_CHAR.match(char))
 
 
-def _paired(line: str, folded: frozenset[str]) -> dict[int, str]:
-    """Pair the straight quotes and the brackets of a line: what each becomes, by its place."""
-    between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
-               for run in MARK_RUN.finditer(line) for at in range(*run.span())}
-    han = [*accumulate(map(bool, map(HAN_CHAR.match, line)), initial=0)]    # how many Chinese characters stand before
-    return dict([*_quotes(line, between, han), *_brackets(line, between, han, folded)])
+def _quotes(line: str) -> dict[int, str]:
+    """Pair straight double quotes: “” where a pair holds Chinese; beside curly ones they stay."""
+    places = [] if re.search("[“”]", line) else [quote.start() for quote in re.finditer('"', line)]
+    if len(places) % 2:
+        return {}
+    pairs = [pair for pair in zip(places[::2], places[1::2], strict=True) if HAN_CHAR.search(line, *pair)]
+    return {at: new for pair in pairs for at, new in zip(pair, "“”", strict=True)}
 
 
-def _quotes(line: str, between: Between, han: list[int]) -> Iterator[tuple[int, str]]:
-    """Pair straight double quotes: “” where the pair holds Chinese or touches it.
-
-    With the curly ones of the line they have to alternate. One that may be a measure (55") leaves
-    all of them as they are.
-    """
-    signs = list(re.finditer('["“”]', line))
-    turned = any(sign[0] == "”“"[n % 2] for n, sign in enumerate(signs))
-    measured = any(sign[0] == '"' and line[:sign.start()][-1:].isdigit() for sign in signs[::2])
-    curly = [sign[0] for sign in signs if sign[0] != '"']
-    nested = 0 < len(curly) < len(signs) and curly == ["“", "”"] * (len(curly) // 2)  # “他说:"好"”
-    if len(signs) % 2 or turned or measured or nested:
-        return
-    places = [sign.start() for sign in signs]
-    for left, right in zip(places[::2], places[1::2], strict=True):
-        if han[left] < han[right] or _cjk(between[left][0]) or _cjk(between[right][1]):
-            yield from ((at, new) for at, new in ((left, "“"), (right, "”")) if line[at] == '"')
-
-
-def _brackets(line: str, between: Between, han: list[int], folded: frozenset[str]) -> Iterator[tuple[int, str]]:
+def _brackets(line: str, between: Between, folded: frozenset[str]) -> dict[int, str]:
     """Pair brackets: full width around Chinese, and around Latin in Chinese if the page folded them.
 
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
     """
+    han = [*accumulate(map(bool, map(HAN_CHAR.match, line)), initial=0)]    # how many Chinese characters stand before
     opened: list[int] = []
     wide: set[int] = set()
     for sign in re.finditer(r"[(（)）]", line):
@@ -2507,28 +2472,8 @@ def _brackets(line: str, between: Between, han: list[int], folded: frozenset[str
                 wide |= {left, at}
         elif _cjk(between[at][0]):
             wide.add(at)
-    wide.update(at for at in opened if not between[at][0] or any(map(_cjk, between[at])))
-    yield from ((at, WIDE[line[at]]) for at in wide if line[at] in WIDE)
-
-
-def _is_stop(line: str, at: int, before: str, after: str, folded: frozenset[str]) -> bool:
-    """Decide whether a point was a 。: at the end of a Chinese sentence, not behind a number (一.)."""
-    if "." in folded and FIGURE_END.match(before) and HAN_CHAR.search(line, 0, at):
-        return not after or (before in "%)" and _cjk(after))  # 增长3%.
-    if not _cjk(before) or line[at - 1] == "。" or NUMBERED.fullmatch(line, 0, at):
-        return False
-    return not after or line[at + 1] in '")”’）》' or ("." in folded and _cjk(after))
-
-
-def _is_wide(mark: str, before: str, after: str, folded: frozenset[str] | None) -> bool:
-    """Decide whether a mark shown between two characters was a Chinese one; None: the line is Latin."""
-    if folded is None:
-        return _cjk(before) and _cjk(after)
-    if before.isdecimal() and after.isdecimal():
-        return False
-    if _cjk(before) or (_cjk(after) and not STAYS.match(before)):
-        return True
-    return mark in folded and (_cjk(after) or bool(FIGURE_END.match(before)))
+    wide.update(at for at in opened if any(map(_cjk, between[at])))
+    return {at: WIDE[line[at]] for at in wide if line[at] in WIDE}
 
 
 # --- layout: paragraphs -----------------------------------------------------------------------
