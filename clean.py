@@ -32,7 +32,6 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from functools import cache, partial
 from heapq import nlargest
-from io import StringIO
 from itertools import accumulate, chain, count, groupby, islice, pairwise, takewhile, zip_longest
 from math import exp, inf, log, log1p
 from operator import add, itemgetter
@@ -305,50 +304,42 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     an edit that touches it is dropped, unless it takes the place out as a whole
     (a flag in a line of site furniture goes with the line).
     """
-    text, written, applied, facts = page.text, StringIO(), list[Proposal](), dict(page.facts)
-    fences, passed, flagged = page.flagged, 0, list[tuple[int, int]]()
-    at = grown = 0
+    text, parts, applied, facts, at = page.text, list[str](), list[Proposal](), dict(page.facts), 0
+    fences, marked, lasts = page.flagged, {*page.flagged}, [last for _, last in page.flagged]
     for edit in proposals:
         start, end, new = edit[:3]
         if not at <= start <= end <= len(text):
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
-        is_flag, changes = not edit.certain and edit.holds, text[start:end] != new
-        while passed < len(fences) and fences[passed][1] <= start:
-            flagged.append((fences[passed][0] + grown, fences[passed][1] + grown))
-            passed += 1
-        touched = fences[passed:bisect_left(fences, (end,), passed)]
-        if touched and (changes or is_flag) and any(new or first < start or end < last for first, last in touched):
+        is_flag, changes = edit.holds and not edit.certain, text[start:end] != new
+        touched = fences[bisect_right(lasts, start):bisect_left(fences, (end,))]
+        if touched and (changes or is_flag) and (new or touched[0][0] < start or end < touched[-1][1]):
             continue
         if changes:
-            passed += len(touched)
+            marked.difference_update(touched)
         if is_flag:
-            flagged.append((start + grown, end + grown))
+            marked.add((start, end))
         if changes or edit.facts or not edit.certain:
             applied.append(edit)
-            written.write(text[at:start])
-            written.write(new)
-            grown += len(new) - (end - start)
+            parts += text[at:start], new
             at = end
-            if edit.facts:
-                _learn(facts, edit.facts)
-    flagged += [(first + grown, last + grown) for first, last in fences[passed:]]
-    written.write(text[at:])
+            _learn(facts, edit.facts or {})
+    ends, flagged = [edit.end for edit in applied], list[tuple[int, int]]()
+    grown = [0, *accumulate(edit.start + len(edit.new) - edit.end for edit in applied)]
+    for first, last in sorted(marked):
+        by = grown[bisect_right(ends, first)]
+        flagged.append((first + by, last + by))
     done = Pass(step, text, tuple(applied))
-    return page._replace(text=written.getvalue(), facts=facts, flagged=tuple(flagged),
+    return page._replace(text="".join([*parts, text[at:]]), facts=facts, flagged=tuple(flagged),
                          passes=(*page.passes, done)), done
 
 
 def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
-    """Take up what an edit tells: ``complete`` can only fall, ``omitted`` grows, else the first holds."""
+    """Take up what an edit tells: ``omitted`` grows, of the same day the clock is told too, else the first holds."""
     for key, value in new.items():
         if key == "omitted":
             facts[key] = (*facts.get(key, ()), *value)
-        elif key == "complete":
-            facts[key] = value and facts.get(key, True)
-        elif key == "date" and value.startswith(facts.get(key, value)):  # the same day, and the clock
+        elif key not in facts or (key == "date" and value.startswith(facts[key])):
             facts[key] = value
-        else:
-            facts.setdefault(key, value)
 
 
 # --- what is known of characters ------------------------------------------------------------
