@@ -79,11 +79,9 @@ FRONT_MATTER = re.compile("---\r?\n" + "".join(
     + "---\r?\n(?:\r?\n)?")
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
 # 长×宽), no X光 or AT-X, and no blank of a form (2020年__月).
-REDACTION = re.compile(rf"""(?=[*×X_])(?:
-    (?<![A-Za-z\d*×X_-])(?:(?:\*{{2,}}|×{{2,}}|X{{2,}})(?={HAN_LIKE})|(?<={HAN_LIKE})(?:\*{{2,}}|×{{2,}}|X{{2,}})(?![A-Za-z\d*×X])
-    |(?<={HAN_LIKE})\*(?={HAN_LIKE})|(?<={HAN_LIKE})×(?=[，。、；：！？）])
-    |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])
-    |(?<={HAN_LIKE})(?<![年月日])_{{2,}}(?={HAN_LIKE})(?![年月日元时分])))
+REDACTION = re.compile(rf"""(?=[*×X_])(?<![A-Za-z\d*×X_-])(?:
+    [*×X]{{2,}}(?={HAN_LIKE})|(?<={HAN_LIKE})[*×X]{{2,}}(?![A-Za-z\d*×X])|(?<={HAN_LIKE})\*(?={HAN_LIKE})
+    |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])|(?<![年月日])_{{2,}}(?={HAN_LIKE})(?![年月日元时分]))
     """, re.VERBOSE)
 CLEANED_BEFORE = "cleaned before"
 NO_CHINESE = "no Chinese text in it, or nothing but a site's lines; give it the page of a Chinese speech"
@@ -456,14 +454,11 @@ def sounds_of(glossed: Iterable[tuple[str | Any, ...]]) -> dict[str, set[str]]:
 def is_traditional(text: str) -> bool:
     """Tell whether a text is in Traditional characters: what it quotes or cites aside.
 
-    More than one Chinese character in twenty has to be one whose Simplified form no Traditional text
-    has (in such a text one in three is), and more than twice as many as there are of these forms.
+    It has more than twice as many characters whose Simplified form no Traditional text has as it has of these forms.
     """
-    own = Counter(QUOTED.sub("", text))
-    counts = own if any(map(HAN_CHAR.match, own)) else Counter(text)
+    counts = Counter(QUOTED.sub("", text))
     traditional = sum(n for char, n in counts.items() if simplified().get(ord(char)) in simplified_only())
-    simple = sum(n for char, n in counts.items() if char in simplified_only())
-    return traditional > max(2 * simple, sum(n for char, n in counts.items() if HAN_CHAR.match(char)) // 20)
+    return traditional > 2 * sum(n for char, n in counts.items() if char in simplified_only())
 
 
 @cache
