@@ -365,9 +365,8 @@ LEVEL_1 = (
     "zei贼zen怎zeng增zha扎zhai摘zhan瞻zhang樟zhao招zhe遮zhen珍zheng蒸zhi芝zhong中zhou舟zhu珠zhua抓zhuai拽zhuan专"
     "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
 )
-# In level 1 no character is read like these, at first; the chart writes ü.
-OTHER_SOUNDS = "lo m n ng shei zhei dei kei lv nv lve nve lue nue"
-SOUNDS = frozenset(re.findall("[a-zü]+", LEVEL_1)) | set(OTHER_SOUNDS.split())
+# In level 1 no character is read like the last ones, at first; the chart writes ü.
+SOUNDS = {*re.findall("[a-zü]+", LEVEL_1), *"lo m n ng shei zhei dei kei lv nv lve nve lue nue".split()}
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES | dict.fromkeys("12345", ""))
 TONED = re.compile(f"[{''.join(TONES)}]")
@@ -434,15 +433,6 @@ def word_counts() -> Counter[str]:
     return Counter(char for first, others in common().items() for char in first * len(others) + others)
 
 
-@cache
-def is_plain(char: str) -> bool:
-    """Tell whether a character is everyday Chinese: one of GB 2312 level 1, or a mark.
-
-    A Traditional character is judged by its Simplified form.
-    """
-    return _simple(char) in charted() or char in PLAIN_MARKS
-
-
 def sounds_of(glossed: Iterable[tuple[str | Any, ...]]) -> dict[str, set[str]]:
     """Collect the readings that a page writes behind each character, of pairs of character and gloss."""
     sounds: dict[str, set[str]] = {}
@@ -456,9 +446,9 @@ def is_traditional(text: str) -> bool:
 
     It has more than twice as many characters whose Simplified form no Traditional text has as it has of these forms.
     """
-    counts = Counter(QUOTED.sub("", text))
-    traditional = sum(n for char, n in counts.items() if simplified().get(ord(char)) in simplified_only())
-    return traditional > 2 * sum(n for char, n in counts.items() if char in simplified_only())
+    own = QUOTED.sub("", text)
+    simple, simple_then = (sum(map(simplified_only().__contains__, one)) for one in (own, _simple(own)))
+    return simple_then > 3 * simple
 
 
 @cache
@@ -1061,8 +1051,9 @@ def _plain(text: str) -> str:
 
 @cache
 def _is_ordinary(char: str) -> bool:
-    """Tell whether a character is everyday Chinese, a mark or ASCII."""
-    return " " <= char <= "~" or is_plain(char) or not (char.isalpha() or "\ue000" <= char <= "\uf8ff")
+    """Tell whether a character is everyday Chinese (of GB 2312 level 1, in Simplified), a mark or ASCII."""
+    return (" " <= char <= "~" or _simple(char) in charted() or char in PLAIN_MARKS
+            or not (char.isalpha() or "\ue000" <= char <= "\uf8ff"))
 
 
 @cache
@@ -1579,7 +1570,8 @@ def gloss(page: Page) -> Iterator[Proposal]:
     for (char, pinyin), n in times.items():
         (toned if TONED.search(pinyin) else bare)[char] += n
     sounds = sounds_of(times)
-    proof = {char: n for char, n in toned.items() if is_converted(char) and is_plain(char) and len(sounds[char]) == 1}
+    proof = {char: n for char, n in toned.items()
+             if is_converted(char) and _simple(char) in charted() and len(sounds[char]) == 1}
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
     usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]} for char in proof)
     heads = sum(bool(TONED.search(head[0])) for head in HEADWORD.finditer(page.text))
@@ -2366,7 +2358,6 @@ RULES = {"mark": "full width", "bracket": "full width", "quote": "quotation mark
 # What keeps its marks: a line of code, and the name of a sign (:smile:).
 CODE = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.]*\(.*\)\s*;$|/\*.*\*/|(?:if|for|while|else|function)\b.*[{}]$")
 NAME_OF_SIGN = re.compile(":[a-z][a-z0-9_+-]*:")
-Between = dict[int, tuple[str, str]]  # the characters that a sign's run stands between
 
 
 def punctuation(page: Page) -> Iterator[Proposal]:
@@ -2440,7 +2431,7 @@ def _quotes(line: str) -> dict[int, str]:
     return {at: new for pair in pairs for at, new in zip(pair, "“”", strict=True)}
 
 
-def _brackets(line: str, between: Between, folded: frozenset[str]) -> dict[int, str]:
+def _brackets(line: str, between: dict[int, tuple[str, str]], folded: frozenset[str]) -> dict[int, str]:
     """Pair brackets: full width around Chinese, and around Latin in Chinese if the page folded them.
 
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
