@@ -2349,15 +2349,13 @@ LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 CLOSING = "，。、；：！？）》"
 SPACE = rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])"     # before a mark
 MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”…—]+""")
-SIGN = re.compile(rf"""(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
+SIGN = re.compile(rf"""(?P<smiley>:[a-z][a-z0-9_+-]*:)|(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
     |(?P<ellipsis>\.{{3,}}|。{{3,}})|(?P<dash>--+)|(?P<form>[０-９Ａ-Ｚａ-ｚ﹐-﹚])
     |(?P<space>{SPACE}|(?<=[{CJK}][，、；,;])\ (?=[{HAN}]))
     """, re.VERBOSE)
 RULES = {"mark": "full width", "bracket": "full width", "quote": "quotation marks", "form": "another width",
          "space": "space beside a mark"}
-# What keeps its marks: a line of code, and the name of a sign (:smile:).
 CODE = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.]*\(.*\)\s*;$|/\*.*\*/|(?:if|for|while|else|function)\b.*[{}]$")
-NAME_OF_SIGN = re.compile(":[a-z][a-z0-9_+-]*:")
 
 
 def punctuation(page: Page) -> Iterator[Proposal]:
@@ -2378,12 +2376,10 @@ def punctuation(page: Page) -> Iterator[Proposal]:
         between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
                    for run in MARK_RUN.finditer(line) for at in range(*run.span())}
         pairs = {**_quotes(line), **_brackets(line, between, folded)}
-        kept = {at for name in NAME_OF_SIGN.finditer(line) for at in range(*name.span())}
         for sign in signs:
             at, kind = sign.start(), sign.lastgroup or ""
             new = pairs.get(at) or _set(sign, *between.get(at, ("", "")), folded)
-            if at not in kept:
-                yield Proposal(found.start() + at, found.start() + sign.end(), new, RULES.get(kind, kind))
+            yield Proposal(found.start() + at, found.start() + sign.end(), new, RULES.get(kind, kind))
 
 
 def _folded(text: str) -> frozenset[str]:
