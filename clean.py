@@ -2349,9 +2349,10 @@ LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 CLOSING = "，。、；：！？）》"
 SPACE = rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])"     # before a mark
 MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”…—]+""")
-SIGN = re.compile(rf"""(?P<smiley>:[a-z][a-z0-9_+-]*:)|(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
+SIGN = re.compile(rf"""(?=[-,.!?;:()"。\s０-９Ａ-Ｚａ-ｚ﹐-﹚])(?:    # at other characters it does not look further
+    (?P<smiley>:[a-z][a-z0-9_+-]*:)|(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
     |(?P<ellipsis>\.{{3,}}|。{{3,}})|(?P<dash>--+)|(?P<form>[０-９Ａ-Ｚａ-ｚ﹐-﹚])
-    |(?P<space>{SPACE}|(?<=[{CJK}][，、；,;])\ (?=[{HAN}]))
+    |(?P<space>{SPACE}|(?<=[{CJK}][，、；,;])\ (?=[{HAN}])))
     """, re.VERBOSE)
 RULES = {"mark": "full width", "bracket": "full width", "quote": "quotation marks", "form": "another width",
          "space": "space beside a mark"}
