@@ -159,7 +159,7 @@ class Speech(NamedTuple):
                           at - starts[line - 1] + 1,
                           done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
                      for done, places in zip(self.ledger, origins(self.ledger, source), strict=False)
-                     for edit in done.applied)
+                     for edit in done.changes)
 
 
 def clean(source: str | bytes, *, encoding: str | None = None, script: Script = "hans") -> Speech:
@@ -244,6 +244,14 @@ class Pass(NamedTuple):
     text: str
     applied: tuple[Proposal, ...]
 
+    @property
+    def changes(self) -> Iterator[Proposal]:
+        """Yield the edits for the account: the conversion of a line, character by character."""
+        for edit in self.applied:
+            yield from [edit] if edit.rule != "script" else (
+                edit._replace(start=at, end=at + 1, new=new) for at, new in enumerate(edit.new, edit.start)
+                if new != self.text[at])
+
     def undo(self, text: str) -> str:
         """Turn the step's output back into its input."""
         parts: list[str] = []
@@ -266,7 +274,7 @@ def origins(ledger: Sequence[Pass], text: str) -> Iterator[list[tuple[int, int]]
     for done in ledger:
         yield places
         made, at = list[tuple[int, int]](), 0
-        for start, end, new, *_ in done.applied:
+        for start, end, new, *_ in done.changes:
             begin = places[start][0]
             made += places[at:start]
             made += [(begin, places[end - 1][1] if start < end else begin)] * len(new)
@@ -1615,7 +1623,7 @@ SPELLINGS = (
     ("乾", "乾", "乾陵 乾興 乾德 乾祐 乾符 乾統 乾亨 乾闥 乾學 尼乾子"), ("於", "于", "於倫 於單 於穆 於清"),
     ("徵", "征", "徵調"), ("徵", "徵", "魏徵"), ("甯", "甯", "甯"), ("脩", "脩", "束脩"), ("蒐", "蒐", "茅蒐"),
 )
-KANA_WORD = re.compile(rf"{HAN_LIKE}{{0,4}}[\u3041-\u30fa\u30fc-\u30ff]{HAN_LIKE}*")     # not ・, of names
+KANA_WORD = re.compile(rf"({HAN_LIKE}{{0,4}}[\u3041-\u30fa\u30fc-\u30ff]{HAN_LIKE}*)")     # not ・, of names
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
 RADICALS = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
@@ -1637,12 +1645,13 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
         char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
         return _simple(char) if is_hans else char
 
-    text, kept = FORMS.sub(whole, page.text), set[int]()
+    text = FORMS.sub(whole, page.text)
     if is_hans and is_traditional(page.text):
-        kept = {at for word in KANA_WORD.finditer(text) for at in range(*word.span())}
-        text = converted(text)
-    yield from (Proposal(at, at + 1, new, "script") for at, (old, new) in enumerate(zip(page.text, text, strict=True))
-                if old != new and at not in kept)
+        text = "".join(part if n % 2 else converted(part) for n, part in enumerate(KANA_WORD.split(text)))
+    bounds = pairwise([0, *chain.from_iterable(page.flagged), len(text)])
+    for start, end in islice(bounds, 0, None, 2):   # what is flagged stays
+        yield from (Proposal(*line.span(), text[line.start():line.end()], "script")
+                    for line in re.compile("[^\n]+").finditer(page.text, start, end))
 
 
 def converted(text: str) -> str:
@@ -2518,7 +2527,7 @@ def segments(speech: Speech) -> list[Segment]:
     source, whole = undo(speech), list[Segment]()
     stretches, numbers = list[tuple[int, int, int, int]](), count()     # start and end there, edit, how much longer
     for done, places in zip(speech.ledger, origins(speech.ledger, source), strict=False):
-        for (start, end, new, *_), n in zip(done.applied, numbers, strict=False):
+        for (start, end, new, *_), n in zip(done.changes, numbers, strict=False):
             if done.text[start:end].isspace():      # one by one: what was taken out between them stays apart
                 stretches += ((*places[k], n, len(new) * (k == start) - 1) for k in range(start, end))
             else:
