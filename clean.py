@@ -2520,38 +2520,36 @@ class Segment(NamedTuple):
 
 
 def segments(speech: Speech) -> list[Segment]:
-    """Cut the source into what was kept and what was changed, with all that changed it.
+    """Cut the source into what was kept and what was changed (in turn), with all that changed it.
 
     Joined, ``source`` is what `undo` gives back, and ``now`` is the body.
     """
-    source, whole = undo(speech), list[Segment]()
-    stretches, numbers = list[tuple[int, int, int, int]](), count()     # start and end there, edit, how much longer
-    for done, places in zip(speech.ledger, origins(speech.ledger, source), strict=False):
-        for (start, end, new, *_), n in zip(done.changes, numbers, strict=False):
+    source, account, whole = undo(speech), speech.edits, list[Segment]()
+    stretches, numbers = list[tuple[int, int, int]](), count()      # start and end in the source, and which edit
+    origin = origins(speech.ledger, source)
+    for done, places in zip(speech.ledger, origin, strict=False):
+        for (start, end, *_), n in zip(done.changes, numbers, strict=False):
             if done.text[start:end].isspace():      # one by one: what was taken out between them stays apart
-                stretches += ((*places[k], n, len(new) * (k == start) - 1) for k in range(start, end))
+                stretches += ((*places[at], n) for at in range(start, end))
             else:
                 first = places[start][0]
-                stretches.append((first, places[end - 1][1] if start < end else first, n, len(new) - (end - start)))
-    at = now = 0
-    account = speech.edits
-    joined = list[tuple[int, int, set[int], int]]()     # those that overlap, or are of one edit, or touch an empty one
-    for first, last, n, by in sorted(stretches):
-        start, end, edits, grown = joined.pop() if joined else (first, last, set[int](), 0)
-        if first > end or (first == end and not (n in edits or first == last or start == end)):
-            joined.append((start, end, edits, grown))
-            start, end, edits, grown = first, last, set(), 0
-        edits.add(n)
-        joined.append((start, max(end, last), edits, grown + by))
-    for start, end, edits, grown in joined:
-        if at < start:
-            whole.append(Segment(at, source[at:start], source[at:start]))
-            now += start - at
-        size, at = end - start + grown, end
-        whole.append(Segment(start, source[start:end], speech.body[now:now + size],
-                             tuple(account[n] for n in sorted(edits))))
-        now += size
-    return [*whole, Segment(at, source[at:], source[at:])] if at < len(source) else whole
+                stretches.append((first, places[end - 1][1] if start < end else first, n))
+    joined = list[tuple[int, int, list[int]]]()     # those that overlap, or touch, and one is empty
+    for first, last, n in sorted(stretches):
+        start, end, edits = joined[-1] if joined else (0, -1, list[int]())
+        if first < end or (first == end and end in (start, last)):
+            joined[-1] = start, max(end, last), edits
+        else:
+            edits = []
+            joined.append((first, last, edits))
+        edits.append(n)
+    body, at = next(origin), 0
+    for start, end, edits in joined:
+        now = speech.body[bisect_left(body, (start, start)):bisect_left(body, (end, end + 1))]
+        whole.append(Segment(at, source[at:start], source[at:start]))
+        whole.append(Segment(start, source[start:end], now, tuple(account[n] for n in sorted({*edits}))))
+        at = end
+    return [*whole, Segment(at, source[at:], source[at:])]
 
 
 def sentences(body: str) -> str:
