@@ -2605,8 +2605,12 @@ def explanation(speech: Speech, paint: Paint, *, every: bool = False) -> Iterato
     yield f"{paint('heading', 'header')}, as it would be written"
     yield from (f"    {_visible(row)}" for row in speech.header.splitlines()[1:-1])
     yield ""
-    yield (f"{len(undo(speech))} characters of source, {len(speech.body)} of body, {len(speech.edits)} edits, "
-           f"{speech.flagged} flagged")
+    yield _summary(speech)
+
+
+def _summary(speech: Speech) -> str:
+    return (f"{len(undo(speech))} characters of source, {len(speech.body)} of body, {len(speech.edits)} edits, "
+            f"{speech.flagged} flagged")
 
 
 def _tables(speech: Speech, paint: Paint) -> Iterator[str]:
@@ -2694,141 +2698,87 @@ def _marked(old: str | None, new: str | None, paint: Paint) -> tuple[str | None,
 
 # --- the review page: one HTML file, no script, nothing from outside ------------------------------
 
+# A step's colour. What tables did is not shown until its switch is on.
 HUES = {"decode": 300, "intake": 0, "residue": 25, "repair": 345, "gloss": 270, "to_simplified": 212, "chrome": 38,
         "punctuation": 165, "layout": 225}
 STYLE = """
-:root{color-scheme:light dark;--paper:#fdfcf9;--ink:#1d1d1f;--soft:#5b5b63;--line:#dedbd2;
-  --card:#f5f3ec;--out-l:95%;--in-l:86%;--word:26%;--sat:75%}
-@media(prefers-color-scheme:dark){:root{--paper:#17181b;--ink:#e8e6e1;--soft:#a3a3ab;--line:#34363c;
-  --card:#1f2125;--out-l:17%;--in-l:26%;--word:84%;--sat:45%}}
-*{box-sizing:border-box}
-html{scroll-padding-top:4rem}
-body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;
-  font:16px/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
-.page{max-width:76rem;margin:auto;padding:2rem 1.25rem 6rem;display:grid;gap:0 2.5rem;
-  grid-template-columns:minmax(0,1fr)}
-h1{font-size:1.6rem;line-height:1.3;margin:0 0 .25rem}
-h2{font-size:1rem;margin:2rem 0 .6rem;color:var(--soft);letter-spacing:.04em}
-.sub{color:var(--soft);margin:0}
-table{border-collapse:collapse;font-size:.875rem;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.3rem .6rem .3rem 0;border-top:1px solid var(--line)}
-th{font-weight:500;color:var(--soft);width:6.5rem}
-fieldset{border:1px solid var(--line);border-radius:.6rem;background:var(--card);
-  padding:.4rem .75rem .7rem;margin:0}
-legend{font-size:.875rem;color:var(--soft);padding:0 .3rem}
-label{display:flex;gap:.5rem;align-items:center;padding:.3rem .2rem;font-size:.875rem;cursor:pointer}
-label .n{margin-left:auto;color:var(--soft);font-variant-numeric:tabular-nums}
-input{width:1.05rem;height:1.05rem;margin:0;accent-color:hsl(var(--h,212) 60% 45%)}
-:focus-visible{outline:3px solid hsl(212 90% 55%);outline-offset:2px;border-radius:.2rem}
-ol{list-style:none;margin:0;padding:0;font-size:.875rem}
-li{padding:.5rem 0;border-top:1px solid var(--line)}
-li p{margin:.15rem 0 0;color:var(--soft);font-size:.8125rem}
-a{color:inherit;text-underline-offset:.2em}
-li a{font-variant-numeric:tabular-nums;margin-right:.5em}
-.text{font:1.0625rem/2 "Noto Serif CJK SC","Songti SC",SimSun,serif}
-.text p{margin:0 0 .75rem;padding-left:2.75rem;position:relative;min-height:2.2rem;white-space:pre-wrap;
-  content-visibility:auto;contain-intrinsic-size:auto 8rem}
-.text p::before{content:attr(data-line);position:absolute;left:0;color:var(--soft);
-  font:.75rem/2.8 system-ui,sans-serif;font-variant-numeric:tabular-nums}
-.text small{display:none;font:.8125rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;color:var(--soft);
-  background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.15rem .5rem;margin:0 .3em}
-.text span:is(:hover,:focus,:target)>small{display:inline-block}
-del,ins,mark{text-decoration:none;border-radius:.2em;padding:.05em .1em;
-  color:hsl(var(--h) var(--sat) var(--word));background:hsl(var(--h) var(--sat) var(--out-l))}
-del{text-decoration:line-through;text-decoration-thickness:1px}
-ins{background:hsl(var(--h) var(--sat) var(--in-l))}
+:root{color-scheme:light dark}
+body{max-width:76rem;margin:auto;padding:1rem;font:1rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;
+  overflow-wrap:anywhere}
+main{font:1.0625rem/2 "Noto Serif CJK SC","Songti SC",SimSun,serif}
+aside,small{font:.875rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
+@media(min-width:62rem){body{display:grid;grid-template-columns:minmax(0,1fr) 21rem;gap:0 2.5rem}
+  header{grid-column:1/-1}aside{position:sticky;top:0;max-height:100vh;overflow:auto}}
+main p{position:relative;margin:0 0 .75rem;padding-left:2.5rem;content-visibility:auto;contain-intrinsic-size:auto 8rem}
+main p::before{content:attr(data-line);position:absolute;left:0;font:.75rem/2.8 system-ui}
+main p,li,pre{white-space:pre-wrap}
+ul{padding:0;list-style:none}
+li{margin-bottom:.5rem}
+label,small{display:block}
+main small{display:none;border:1px solid;border-radius:.4rem;padding:.1rem .4rem}
+main span:is(:hover,:focus,:target)>small{display:inline}
+:target{outline:3px solid hsl(38 95% 50%);scroll-margin-top:4rem}
+del,ins,mark{color:inherit;background:hsl(var(--h) 75% 50%/.15);text-decoration:none}
+del{text-decoration:line-through}
+ins{background:hsl(var(--h) 75% 50%/.3)}
 mark{outline:2px dashed hsl(var(--h) 75% 50%)}
 i{font-style:normal}
-:target{outline:3px solid hsl(38 95% 50%);outline-offset:2px;border-radius:.2em}
-@media(min-width:62rem){.page{grid-template-columns:minmax(0,1fr) 21rem}header{grid-column:1/-1}.skip{display:none}
-  aside{position:sticky;top:0;max-height:100vh;overflow:auto;padding-bottom:2rem}}
-@media print{fieldset,.skip{display:none}.page{display:block;padding:0}.text p{content-visibility:visible}
-  *{print-color-adjust:exact}}
-"""
+""" + "".join(f"""
+.{step}{{--h:{hue}}}
+body:not(:has(#{step}:checked,#all:checked)) main{{.{step}{{all:unset}}:is(del.{step},.{step} i){{display:none}}}}
+""" for step, hue in HUES.items())
 
 
 def report(speech: Speech, name: str) -> str:
-    """Return the review page: the clean text with each change marked in place, what to look at, the rules.
+    """Return the review page: the clean text with each change marked in place, what to look at, the switches.
 
-    Repairs, cuts, flags and the site's lines are marked; what tables did, once it is switched on. Everything
-    that comes from the page is escaped; the policy in the page forbids scripts, and whatever else is not
-    its own style sheet.
+    Everything that comes from the page is escaped; the policy in the page forbids scripts, and whatever
+    else is not its own style sheet.
     """
     from base64 import b64encode  # noqa: PLC0415 - for this view only
+    digest = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    counts = Counter(edit.step for edit in speech.edits)
+    switches = "".join(f'<label><input type="checkbox" id="{step}"{" checked" * (step not in BULK)}> '
+                       f'<ins class="{step}">{step}</ins> {n}</label>' for step, n in counts.items())
     whole = segments(speech)
-    counts = Counter((edit.step, edit.rule) for edit in speech.edits)
-    rules = {rule: n for n, rule in enumerate(counts)}
-    style = STYLE
-    for n, (step, _) in enumerate(counts):
-        off = f"body:not(:has(#r{n}:checked,#all:checked)) .text "
-        style += (f".r{n}{{--h:{HUES[step]}}}{off}:is(del.r{n},.r{n} i){{display:none}}"
-                  f"{off}:is(ins,mark).r{n}{{all:unset}}\n")
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    legend = "".join(
-        f'<label class="r{n}"><input type="checkbox" id="r{n}"{" checked" * (step not in BULK)}><span>'
-        f'<ins class="r{n}">{_html(rule)}</ins></span><span class="n">{counts[step, rule]}</span></label>'
-        for n, (step, rule) in enumerate(counts))
-    rows = "".join(f'<tr><th scope="row">{key}</th><td>{_html(_json(value))}</td></tr>'
-                   for key, value in speech.known.items())
+    text = "".join(_place(n, one) for n, one in enumerate(whole))
+    lines = zip(count(1), undo(speech).split("\n"), text.split("\n"), strict=False)    # a blank one has no number
+    numbered = "".join((f'<p data-line="{n}">' if line.strip() else "") + shown for n, line, shown in lines)
     listed = [(n, one) for n, one in enumerate(whole) if one.is_listed]
     listed.sort(key=lambda item: (item[1].edit.certain, item[1].edit.step != "repair", item[0]))
-    items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a>{_reason(one, "p")}'
-                    f'{_spot(one, rules)}</li>' for n, one in listed)
+    items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a> {_change(one)}</li>'
+                    for n, one in listed)
     title = _html(speech.title or name)
     return f"""<!doctype html>
 <html lang="{speech.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
-<style>{style}</style></head>
-<body><div class="page"><header><h1>{title}</h1>
-<p class="sub" lang="en">{_html(name)}: {len(undo(speech))} characters of source, {len(speech.body)} of body,
-{len(speech.edits)} edits, {speech.flagged} flagged</p>
-<p class="skip" lang="en"><a href="#look">To look at: {len(listed)}</a></p></header>
-<main><h2 lang="en">The text, and what was changed</h2><div class="text">{_text(whole, rules)}</div></main>
-<aside lang="en"><h2 id="look">To look at</h2><ol>{items}</ol>
-<h2>Rules</h2><fieldset><legend>Show what was changed by</legend>
-<label><input type="checkbox" id="all"><span>all of them</span></label>{legend}</fieldset>
-<h2>Header</h2><table><tbody>{rows}</tbody></table></aside></div></body></html>
+<style>{STYLE}</style></head>
+<body><header><h1>{title}</h1><p lang="en">{_html(name)}: {_summary(speech)};
+<a href="#look">{len(listed)} to look at</a></p></header>
+<main>{numbered}</main>
+<aside lang="en"><h2 id="look">To look at</h2><ul>{items}</ul>
+<h2>Show what was changed by</h2><label><input type="checkbox" id="all"> all of them</label>{switches}
+<h2>Header</h2><pre>{_html(speech.header)}</pre></aside></body></html>
 """
 
 
-def _reason(one: Segment, tag: str) -> str:
+def _place(n: int, one: Segment) -> str:
+    """Return a stretch of the text: as it is, or what changed in it, and behind that its line ends."""
+    if not one.edits:
+        return _html(one.source)
+    change = f'<span id="e{n}" tabindex="0">{_change(one)}</span>' if one.is_listed else _change(one)
+    return change + "\n" * one.source.count("\n")
+
+
+def _change(one: Segment) -> str:
+    """Return what was taken out and what was put in, or what is flagged; and why, if it is to be reviewed."""
+    tags = [("mark", one.now)] if one.source == one.now else [("del", one.source), ("ins", one.now)]
+    change = "".join(f'<{tag} class="{one.edit.step}">{_html(text)}</{tag}>' for tag, text in tags if text)
     flag = "" if one.edit.certain else "flagged: "
     why = f": {one.edit.why}" if one.edit.why else ""
-    return f'<{tag} lang="en">{_html(flag + one.edit.rule + why)}</{tag}>'
-
-
-def _text(whole: list[Segment], rules: dict[tuple[str, str], int]) -> str:
-    """Return the source's lines as paragraphs, with what was taken out and put in marked in place.
-
-    What one table did side by side (換屆) is marked as one.
-    """
-    parts, line = ['<p data-line="1">'], 1
-    for n, group in groupby(range(len(whole)), lambda n: n if whole[n].is_listed or not whole[n].edits
-                            else whole[n].edit.rule):
-        run = [whole[at] for at in group]
-        source = "".join(one.source for one in run)
-        if run[0].edits:
-            spot = _spot(run[0]._replace(source=source, now="".join(one.now for one in run)), rules)
-            is_listed = run[0].is_listed
-            parts.append(f'<span id="e{n}" tabindex="0">{spot}{_reason(run[0], "small")}</span>' if is_listed else spot)
-            line += source.count("\n")
-            if "\n" in source:
-                parts.append(f'</p><p data-line="{line}">')
-        else:
-            first, *others = _html(source).split("\n")
-            parts.append(first)
-            parts += (f'</p><p data-line="{line + at}">{text}' for at, text in enumerate(others, 1))
-            line += len(others)
-    return "".join([*parts, "</p>"])
-
-
-def _spot(one: Segment, rules: dict[tuple[str, str], int]) -> str:
-    """Return one change: what was taken out and what was put in, or what is flagged."""
-    kind = f"r{rules[one.edit.step, one.edit.rule]}"
-    marked = [("mark", one.now)] if one.source == one.now else [("del", one.source), ("ins", one.now)]
-    spot = "".join(f'<{tag} class="{kind}">{_html(text)}</{tag}>' for tag, text in marked if text)
-    return spot.replace("\n", "<i>↵</i>")
+    reason = f'<small lang="en">{_html(flag + one.edit.rule + why)}</small>' if one.is_listed else ""
+    return change.replace("\n", "<i>↵</i>") + reason
 
 
 def _html(text: str) -> str:
