@@ -2492,11 +2492,13 @@ def _json(value: object, indent: int | None = None) -> str:
 
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
 BULK = ("intake", "gloss", "to_simplified", "punctuation", "layout")
+# What there is to review, in this order.
+HEADINGS = ("flagged", "repaired", "taken out and read", "set by tables")
+FLAGGED, REPAIRED, TAKEN, SET, KEPT = range(5)
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
 SENTENCE_END = re.compile(r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
-IN_A_LINE = 8       # replacements that are listed on one line
 LONG_SENTENCE = 2000  # characters beyond which changed ones are not looked for
 
 
@@ -2510,13 +2512,19 @@ class Segment(NamedTuple):
 
     @property
     def edit(self) -> Edit:
-        """The edit to show for all of them: what took it out, or a flag, else the first that is no table at work."""
-        return min(self.edits if self.now else self.edits[-1:], key=lambda edit: edit.certain + (edit.step in BULK))
+        """The edit to show for all of them: what took it out, or else what is reviewed first."""
+        return min(self.edits if self.now else self.edits[-1:], key=_rank)
 
     @property
-    def is_listed(self) -> bool:
-        """It is to be reviewed by itself: it is flagged, or more than tables have been at work."""
-        return bool(self.edits) and not (self.edit.step in BULK and self.edit.certain)
+    def rank(self) -> int:
+        """Where it stands in a review."""
+        return _rank(self.edit) if self.edits else KEPT
+
+
+def _rank(edit: Edit) -> int:
+    if not edit.certain:
+        return FLAGGED
+    return REPAIRED if edit.step == "repair" else SET if edit.step in BULK else TAKEN
 
 
 def segments(speech: Speech) -> list[Segment]:
@@ -2589,18 +2597,13 @@ def explanation(speech: Speech, paint: Paint, *, every: bool = False) -> Iterato
 
     What a table did is counted by replacement; with ``every`` it is listed like the rest.
     """
-    whole = segments(speech)
-    shown = {heading: list[int]() for heading in ("flagged", "repaired", "taken out and read", "set by tables")}
-    flagged, repaired, taken, tables = shown.values()
-    for n, one in enumerate(whole):
-        if one.edits:
-            (flagged if not one.edit.certain else tables if not one.is_listed
-             else repaired if one.edit.step == "repair" else taken).append(n)
-    for heading, places in shown.items():
+    source, whole = undo(speech), segments(speech)
+    for rank, heading in enumerate(HEADINGS):
+        places = [one for one in whole if one.rank == rank]
         if places:
             yield f"{paint('heading', heading)}, at line:column of the source"
-            yield from (_tables(speech, paint) if places is tables and not every
-                        else chain.from_iterable(_explained(whole, n, paint) for n in places))
+            yield from (_tables(speech, paint) if rank == SET and not every
+                        else (_explained(one, source, paint) for one in places))
             yield ""
     yield f"{paint('heading', 'header')}, as it would be written"
     yield from (f"    {_visible(row)}" for row in speech.header.splitlines()[1:-1])
@@ -2615,24 +2618,21 @@ def _summary(speech: Speech) -> str:
 
 def _tables(speech: Speech, paint: Paint) -> Iterator[str]:
     """Count what tables replaced, the most frequent first."""
-    for step in BULK:
-        found = Counter((edit.before, edit.after) for edit in speech.edits if edit.step == step)
-        each = [_visible(f"{_shortened(before) or 'nothing'} → {_shortened(after) or 'nothing'} ×{n}")
-                for (before, after), n in found.most_common()]
-        for at in range(0, len(each), IN_A_LINE):
-            yield f"{'' if at else paint('heading', step):15} {', '.join(each[at:at + IN_A_LINE])}"
+    for step, edits in groupby(speech.edits, lambda edit: edit.step):
+        if step in BULK:
+            found = Counter((_shortened(edit.before), _shortened(edit.after)) for edit in edits)
+            each = (f"{before or 'nothing'} → {after or 'nothing'} ×{n}" for (before, after), n in found.most_common())
+            yield f"{paint('heading', step)}: {_visible(', '.join(each))}"
 
 
-def _explained(whole: list[Segment], n: int, paint: Paint) -> Iterator[str]:
-    one = whole[n]
-    edit = one.edit
-    left = "".join(one.source[-AROUND:] for one in whole[max(0, n - AROUND):n]).rpartition("\n")[2][-AROUND:]
-    right = "".join(one.source[:AROUND] for one in whole[n + 1:n + AROUND]).partition("\n")[0][:AROUND]
-    source, now = _shortened(one.source), _shortened(one.now)
-    shown = paint("flag", now) if one.source == one.now else paint("out", source) + paint("in", now)
-    yield f"{edit.line}:{edit.column}: {paint('heading', edit.rule)}: {_visible(left)}{shown}{_visible(right)}"
-    if edit.why:
-        yield f"    {_visible(_shortened(edit.why))}"
+def _explained(one: Segment, source: str, paint: Paint) -> str:
+    edit, end = one.edit, one.start + len(one.source)
+    left = source[max(one.start - AROUND, 0):one.start].rpartition("\n")[2]
+    right = source[end:end + AROUND].partition("\n")[0]
+    old, new = _shortened(one.source), _shortened(one.now)
+    shown = paint("flag", new) if one.source == one.now else paint("out", old) + paint("in", new)
+    why = f"\n    {_visible(_shortened(edit.why))}" if edit.why else ""
+    return f"{edit.line}:{edit.column}: {paint('heading', edit.rule)}: {_visible(left)}{shown}{_visible(right)}{why}"
 
 
 Pair = tuple[list[str], list[str]]   # lines of one text, and what they are in another
@@ -2744,10 +2744,9 @@ def report(speech: Speech, name: str) -> str:
     text = "".join(_place(n, one) for n, one in enumerate(whole))
     lines = zip(count(1), undo(speech).split("\n"), text.split("\n"), strict=False)    # a blank one has no number
     numbered = "".join((f'<p data-line="{n}">' if line.strip() else "") + shown for n, line, shown in lines)
-    listed = [(n, one) for n, one in enumerate(whole) if one.is_listed]
-    listed.sort(key=lambda item: (item[1].edit.certain, item[1].edit.step != "repair", item[0]))
+    listed = sorted((one.rank, n, one) for n, one in enumerate(whole) if one.rank < SET)
     items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a> {_change(one)}</li>'
-                    for n, one in listed)
+                    for _, n, one in listed)
     title = _html(speech.title or name)
     return f"""<!doctype html>
 <html lang="{speech.language}"><head><meta charset="utf-8">
@@ -2765,9 +2764,9 @@ def report(speech: Speech, name: str) -> str:
 
 def _place(n: int, one: Segment) -> str:
     """Return a stretch of the text: as it is, or what changed in it, and behind that its line ends."""
-    if not one.edits:
+    if one.rank == KEPT:
         return _html(one.source)
-    change = f'<span id="e{n}" tabindex="0">{_change(one)}</span>' if one.is_listed else _change(one)
+    change = f'<span id="e{n}" tabindex="0">{_change(one)}</span>' if one.rank < SET else _change(one)
     return change + "\n" * one.source.count("\n")
 
 
@@ -2777,7 +2776,7 @@ def _change(one: Segment) -> str:
     change = "".join(f'<{tag} class="{one.edit.step}">{_html(text)}</{tag}>' for tag, text in tags if text)
     flag = "" if one.edit.certain else "flagged: "
     why = f": {one.edit.why}" if one.edit.why else ""
-    reason = f'<small lang="en">{_html(flag + one.edit.rule + why)}</small>' if one.is_listed else ""
+    reason = f'<small lang="en">{_html(flag + one.edit.rule + why)}</small>' if one.rank < SET else ""
     return change.replace("\n", "<i>↵</i>") + reason
 
 

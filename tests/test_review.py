@@ -18,7 +18,7 @@ from test_chrome import HEAD, SPEECH, TAIL
 from test_command import SEED, Run, run
 
 import clean
-from clean import Segment, segments, undo
+from clean import segments, undo
 
 __all__ = ["run"]  # the fixture
 
@@ -94,8 +94,8 @@ def test_the_changes_of_the_seed(run: Run) -> None:
     assert any(line.startswith("11:1: cut: [-……(新文秘網") and "{+↵〔省略764字〕↵↵+}" in line for line in lines)
     assert any(line.startswith("14:582: unfinished: ") and "{+〔未完〕↵+}" in line for line in lines)
     assert '    date: "2020-12-10T10:24:23"' in lines
-    assert any(line.startswith("gloss           (qū) → nothing ×18, ") for line in lines)
-    assert any(line.startswith("to_simplified   選 → 选 ×40, ") for line in lines)
+    assert any(line.startswith("gloss: (qū) → nothing ×18, ") for line in lines)
+    assert any(line.startswith("to_simplified: 選 → 选 ×40, ") for line in lines)
     headings = [line.split(",")[0] for line in lines if line.endswith("at line:column of the source")]
     assert headings == ["repaired", "taken out and read", "set by tables"]
     assert lines[-1] == "3157 characters of source, 2141 of body, 1036 edits, 0 flagged"
@@ -479,8 +479,3 @@ def test_a_long_report_is_quick(browser: Any, tmp_path: Path) -> None:
     page.evaluate("document.body.getBoundingClientRect().height")
     assert time.perf_counter() - start < 10  # the aim is one second; a busy machine may take longer
     assert page.locator("main del", has_text=re.compile("^領$")).first.is_visible()
-
-
-def test_a_segment_without_edits_has_none_to_show() -> None:
-    with pytest.raises(ValueError, match="empty"):
-        Segment(0, "一", "一").edit  # noqa: B018 - it raises
