@@ -32,7 +32,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from functools import cache, partial
 from heapq import nlargest
-from itertools import accumulate, chain, count, groupby, islice, pairwise, takewhile, zip_longest
+from itertools import accumulate, chain, count, groupby, islice, pairwise, takewhile
 from math import exp, inf, log, log1p
 from operator import add, itemgetter
 from pathlib import Path
@@ -2499,7 +2499,6 @@ FLAGGED, REPAIRED, TAKEN, SET, KEPT = range(5)
 SENTENCE_END = re.compile(r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
-LONG_SENTENCE = 2000  # characters beyond which changed ones are not looked for
 
 
 class Segment(NamedTuple):
@@ -2565,18 +2564,17 @@ def sentences(body: str) -> str:
     return SENTENCE_END.sub(lambda end: f"{end[0]}\n", body)
 
 
-# How a text is marked that was taken out, put in, is flagged, or is a heading; and its colour on a terminal.
-SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "heading": ("", ""), "": ("", "")}
-COLOURS = {"out": "31", "in": "32", "flag": "33", "heading": "1"}
+# How a text is marked that was taken out, was put in, is flagged, or is a heading: without and with colours.
+SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]")}
+COLOURS = {kind: (f"\x1b[{code}m", "\x1b[0m") for kind, code in {"out": 31, "in": 32, "flag": 33, "heading": 1}.items()}
 Paint = Callable[[str, str], str]
 
 
-def painter(*, signs: bool, colour: bool) -> Paint:
-    """Return what marks a text of some kind; no text stays none, and what a terminal would obey is escaped."""
+def painter(marks: Mapping[str, tuple[str, str]]) -> Paint:
+    """Return what marks a text of some kind, line by line; what a terminal would obey is escaped."""
     def paint(kind: str, text: str) -> str:
-        before, behind = SIGNS_AROUND[kind] if signs else ("", "")
-        marked = f"{before}{_visible(text)}{behind}"
-        return f"\x1b[{COLOURS[kind]}m{marked}\x1b[0m" if text and colour and kind else marked * bool(text)
+        before, behind = marks.get(kind, ("", ""))
+        return "\n".join(f"{before}{_visible(line)}{behind}" if line else "" for line in text.split("\n"))
     return paint
 
 
@@ -2635,65 +2633,45 @@ def _explained(one: Segment, source: str, paint: Paint) -> str:
     return f"{edit.line}:{edit.column}: {paint('heading', edit.rule)}: {_visible(left)}{shown}{_visible(right)}{why}"
 
 
-Pair = tuple[list[str], list[str]]   # lines of one text, and what they are in another
+Pair = tuple[list[str], list[str]]   # lines of the source, and what they have become
 
 
-def sentence_by_sentence(speech: Speech) -> Iterator[Pair]:
-    """Cut the source and the body where a sentence ends in the body. Blank lines do not count."""
+def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
+    """Cut the source and the body where a sentence ends in the body; mark what changed. Blank lines do not count."""
     ends = {end.end() for sign in (SENTENCE_END, re.compile("\n+")) for end in sign.finditer(speech.body)}
     rows, at = [["", ""]], 0
     for one in segments(speech):
-        cuts = [] if one.edits else [cut for cut in range(at + 1, at + len(one.now)) if cut in ends]
-        for start, end in pairwise([at, *cuts, at + len(one.now)]):
-            rows[-1][0] += one.source if one.edits else speech.body[start:end]
-            rows[-1][1] += speech.body[start:end]
+        is_same = one.source == one.now
+        stops = [stop for stop in range(at + 1, at + len(one.now)) if is_same and stop in ends]
+        for start, end in pairwise([at, *stops, at + len(one.now)]):
+            old = new = paint("", speech.body[start:end])
+            if not is_same:
+                old, new = paint("out" if one.source.strip() else "", one.source), paint("in", one.now)
+            rows[-1][0] += old
+            rows[-1][1] += new
             if end in ends or (rows[-1][0].endswith("\n") and not rows[-1][1]):
                 rows.append(["", ""])
         at += len(one.now)
     for row in rows:
-        old, new = ([line for line in text.split("\n") if line.strip()] for text in row)
-        yield old, new
+        taken, put = ([line for line in text.split("\n") if line.strip()] for text in row)
+        if taken or put:
+            yield taken, put
 
 
-def line_by_line(old: list[str], new: list[str]) -> Iterator[Pair]:
-    """Pair the lines of two texts."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - for this view only
-    for _, at, end, at_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for a, b in zip_longest(old[at:end], new[at_new:end_new]):
-            yield [a] * (a is not None), [b] * (b is not None)
-
-
-def unified(rows: Iterable[Pair], old: str, new: str, paint: Paint) -> Iterator[str]:
-    """Yield a unified diff: each line that is taken out, and behind it what it has become."""
-    rows = list(rows)
-    before, after = ([0, *accumulate(len(row[side]) for row in rows)] for side in (0, 1))
-    changed = [n for n, (a, b) in enumerate(rows) if a != b]
-    shown = sorted({at for n in changed for at in (n - 1, n, n + 1) if 0 <= at < len(rows)})
-    yield f"--- {_visible(old)}"
-    yield f"+++ {_visible(new)}"
-    for _, group in groupby(enumerate(shown), key=lambda place: place[1] - place[0]):
-        hunk = [n for _, n in group]
-        (a, a_end), (b, b_end) = ((ends[hunk[0]], ends[hunk[-1] + 1]) for ends in (before, after))
-        yield paint("heading", f"@@ -{a + (a < a_end)},{a_end - a} +{b + (b < b_end)},{b_end - b} @@")
-        for n in hunk:
-            if rows[n][0] == rows[n][1]:
-                yield from (f" {_visible(line)}" for line in rows[n][0])
-            else:
-                for out, put in zip_longest(*rows[n]):
-                    marked = _marked(out, put, paint)
-                    yield from (f"{sign}{line}" for sign, line in zip("-+", marked, strict=True) if line is not None)
-
-
-def _marked(old: str | None, new: str | None, paint: Paint) -> tuple[str | None, str | None]:
-    """Mark what differs in two lines; None is none."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - for this view only
-    if old is None or new is None or max(len(old), len(new)) > LONG_SENTENCE:
-        return old and paint("out", old), new and paint("in", new)
-    a = b = ""
-    for tag, at, end, at_new, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        a += paint("out" if tag != "equal" else "", old[at:end])
-        b += paint("in" if tag != "equal" else "", new[at_new:end_new])
-    return a, b
+def unified(rows: Iterable[Pair], name: str, paint: Paint) -> Iterator[str]:
+    """Yield a unified diff without context: each sentence that changed, and behind it what it has become."""
+    at = at_new = 0
+    yield f"--- {_visible(name)}"
+    yield "+++ what would be written"
+    for differs, group in groupby(rows, lambda row: row[0] != row[1]):
+        hunk = list(group)
+        size, size_new = (sum(len(row[side]) for row in hunk) for side in (0, 1))
+        if differs:
+            yield paint("heading", f"@@ -{at + (size > 0)},{size} +{at_new + (size_new > 0)},{size_new} @@")
+            for old, new in hunk:
+                yield from (f"-{line}" for line in old)
+                yield from (f"+{line}" for line in new)
+        at, at_new = at + size, at_new + size_new
 
 
 # --- the review page: one HTML file, no script, nothing from outside ------------------------------
@@ -2828,11 +2806,12 @@ def _run(options: argparse.Namespace, prog: str) -> int:
         with _failing(options.report):
             write(Path(options.report), report(speech, name).encode())
     if options.diff:
-        header: list[str] = [] if options.no_header else [*speech.header.splitlines(), ""]
-        _say(unified(chain([([], header)], sentence_by_sentence(speech)), name, "what would be written", _paint()))
+        header: list[Pair] = [] if options.no_header else [([], [*speech.header.splitlines(), ""])]
+        paint = _painter({})
+        _say(unified([*header, *sentence_by_sentence(speech, paint)], name, paint))
         return 0
     if options.explain:
-        _say(explanation(speech, _paint(signs=True), every=options.verbose))
+        _say(explanation(speech, _painter(SIGNS_AROUND), every=options.verbose))
         return 0
     text = _rendered(speech, options)
     if options.check is not None:
@@ -2851,10 +2830,11 @@ def _checked(options: argparse.Namespace, text: str, prog: str) -> int:
         data = _read(options.check)
     if data == text.encode():
         return 0
-    old = data.decode(errors="backslashreplace")
+    from difflib import unified_diff  # noqa: PLC0415 - for this view only
+    old = data.decode(errors="surrogateescape")
     cut = sentences if sentences(old) != sentences(text) else str
-    rows = line_by_line(cut(old).split("\n"), cut(text).split("\n"))
-    _say(unified(rows, options.check, "what would be written", _paint()))
+    kept, written = (cut(whole).split("\n") for whole in (old, text))
+    _say(map(_visible, unified_diff(kept, written, options.check, "what would be written", n=1, lineterm="")))
     if not options.quiet:
         _warn(f"{prog}: {options.check}: not what would be written; -o writes it")
     return 1
@@ -2888,9 +2868,11 @@ def _warn(*messages: str) -> None:
             sys.stderr.write(f"{_visible(message)}\n")
 
 
-def _paint(*, signs: bool = False) -> Paint:
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return painter(signs=signs or is_terminal, colour=is_terminal and not os.environ.get("NO_COLOR"))
+def _painter(marks: Mapping[str, tuple[str, str]]) -> Paint:
+    """Mark so, but in colours on a terminal, or by signs if it is to have none."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURS
+    return painter(marks)
 
 
 def _say(texts: Iterable[str], end: str = "\n") -> None:
