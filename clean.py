@@ -36,7 +36,7 @@ from itertools import accumulate, chain, count, groupby, islice, pairwise, takew
 from math import exp, inf, log, log1p
 from operator import add, itemgetter
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn, TextIO
+from typing import Any, Literal, NamedTuple, NoReturn
 
 import opencc
 
@@ -2779,12 +2779,11 @@ def main(argv: list[str] | None = None) -> int:
 
     0: done. 1: ``--check`` found a difference. 2: it cannot be done. 130: interrupted (Ctrl-C).
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that `write` can take its file away
     parser = _parser()
     options = _options(parser, argv)
-    with suppress(ValueError):  # in another thread than the main one
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that `write` can take its file away
     try:
-        return _run(options, parser.prog)
+        return _run(options)
     except CleanError as failure:
         _warn(f"{parser.prog}: {failure}")
         return 2
@@ -2792,39 +2791,32 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def _run(options: argparse.Namespace, prog: str) -> int:
-    name = "-" if options.input is None else options.input
+def _run(options: argparse.Namespace) -> int:
+    name, paint = options.input, _painter(SIGNS_AROUND if options.explain else {})
     with _failing(name):
-        if options.input is None and sys.stdin and sys.stdin.isatty():
-            _warn(f"{prog}: waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C")
         speech = clean(_read(name), encoding=options.encoding, script=options.script)
     if not (options.quiet or options.explain):
         told = (edit for one in segments(speech) for edit in one.edits
                 if (one.now and not edit.certain) or edit.rule == CLEANED_BEFORE)
         _warn(*(f"{name}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}" for edit in told))
+    text = _rendered(speech, options)
     if options.report is not None:
-        with _failing(options.report):
-            write(Path(options.report), report(speech, name).encode())
+        write(options.report, report(speech, name))
     if options.diff:
         header: list[Pair] = [] if options.no_header else [([], [*speech.header.splitlines(), ""])]
-        paint = _painter({})
         _say(unified([*header, *sentence_by_sentence(speech, paint)], name, paint))
-        return 0
-    if options.explain:
-        _say(explanation(speech, _painter(SIGNS_AROUND), every=options.verbose))
-        return 0
-    text = _rendered(speech, options)
-    if options.check is not None:
-        return _checked(options, text, prog)
-    if options.output in (None, "-"):
+    elif options.explain:
+        _say(explanation(speech, paint, every=options.verbose))
+    elif options.check is not None:
+        return _checked(options, text)
+    elif options.output == "-":
         _say([text], end="")
     else:
-        with _failing(options.output):
-            write(Path(options.output), text.encode())
+        write(options.output, text)
     return 0
 
 
-def _checked(options: argparse.Namespace, text: str, prog: str) -> int:
+def _checked(options: argparse.Namespace, text: str) -> int:
     """Show by sentence where a file differs from a text; by line, if it is only set in other lines."""
     with _failing(options.check):
         data = _read(options.check)
@@ -2836,7 +2828,7 @@ def _checked(options: argparse.Namespace, text: str, prog: str) -> int:
     kept, written = (cut(whole).split("\n") for whole in (old, text))
     _say(map(_visible, unified_diff(kept, written, options.check, "what would be written", n=1, lineterm="")))
     if not options.quiet:
-        _warn(f"{prog}: {options.check}: not what would be written; -o writes it")
+        _warn(f"{options.check}: not what would be written; -o writes it")
     return 1
 
 
@@ -2850,7 +2842,10 @@ def _failing(name: str) -> Iterator[None]:
 
 
 def _read(name: str) -> bytes:
-    return _stream(sys.stdin).read() if name == "-" else Path(name).read_bytes()
+    if name != "-":
+        return Path(name).read_bytes()
+    with os.fdopen(0, "rb", closefd=False) as stream:
+        return stream.read()
 
 
 def _rendered(speech: Speech, options: argparse.Namespace) -> str:
@@ -2863,41 +2858,29 @@ def _rendered(speech: Speech, options: argparse.Namespace) -> str:
 
 def _warn(*messages: str) -> None:
     """Say something on standard error; that nobody can hear it (2>&-, a full disk) spoils no run."""
-    with suppress(OSError):
-        for message in messages if sys.stderr else ():
-            sys.stderr.write(f"{_visible(message)}\n")
+    with suppress(OSError), os.fdopen(2, "wb", closefd=False) as stream:
+        stream.writelines(f"{_visible(message)}\n".encode() for message in messages)
+
+
+def _say(texts: Iterable[str], end: str = "\n") -> None:
+    """Write to standard output; that its reader has enough (| head) is no error."""
+    with _failing("standard output"), suppress(BrokenPipeError), os.fdopen(1, "wb", closefd=False) as stream:
+        stream.writelines(f"{text}{end}".encode() for text in texts)
 
 
 def _painter(marks: Mapping[str, tuple[str, str]]) -> Paint:
     """Mark so, but in colours on a terminal, or by signs if it is to have none."""
-    if sys.stdout is not None and sys.stdout.isatty():
+    if os.isatty(1):
         marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURS
     return painter(marks)
-
-
-def _say(texts: Iterable[str], end: str = "\n") -> None:
-    """Write to standard output; that its reader has enough (| head) is no error, and ends it."""
-    with _failing("standard output"):
-        try:
-            for text in texts:
-                _stream(sys.stdout).write(f"{text}{end}".encode())
-            _stream(sys.stdout).flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _stream(stream: TextIO | None) -> BinaryIO:
-    if stream is None:  # closed by the caller: clean.py <&-
-        raise OSError("is closed; name a file")
-    return stream.buffer
 
 
 def _parser() -> _Parser:
     parser = _Parser(prog=Path(sys.argv[0]).name,  # the help is ASCII, since a terminal may know nothing else
                      description="Turn a scraped Chinese speech into clean Simplified text.")
-    parser.add_argument("input", nargs="?", metavar="INPUT", help="the page; - or nothing is standard input")
     add, show = parser.add_argument, parser.add_mutually_exclusive_group().add_argument
-    show("-o", "--output", metavar="FILE",
+    add("input", nargs="?", default="-", metavar="INPUT", help="the page; - or nothing is standard input")
+    show("-o", "--output", metavar="FILE", default="-",
          help="write FILE (a link is replaced): all of it, or the old one stays; - is standard output")
     show("--diff", action="store_true", help="a unified diff, source to result, sentence by sentence; write nothing")
     show("--explain", action="store_true", help="say what would change and why, flagged places first; write nothing")
@@ -2939,26 +2922,27 @@ def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
     return options
 
 
-def write(path: Path, data: bytes) -> None:
-    """Put ``data`` into the file ``path`` at one stroke: another process sees the old file or the new.
+def write(name: str, text: str) -> None:
+    """Put a text into a file at one stroke: another process sees the old file or the new.
 
     A link is replaced, not followed; what is no file (a device, a pipe) is written to.
     """
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)  # a folder refuses it
-        return
-    aside = path.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
-        with aside.open("xb") as file:
-            if path.exists():
-                aside.chmod(path.stat().st_mode & 0o7777)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(path)
-    except BaseException:
-        aside.unlink(missing_ok=True)
-        raise
+    path = Path(name)
+    with _failing(name):
+        if path.exists() and not path.is_file():
+            path.write_bytes(text.encode())     # a folder refuses it
+            return
+        aside = path.with_name(f".{os.urandom(8).hex()}.tmp")
+        try:
+            with aside.open("xb") as file:
+                if path.exists():
+                    aside.chmod(path.stat().st_mode & 0o7777)
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 # --- the common words -----------------------------------------------------------------------------

@@ -1,11 +1,9 @@
 """The views of the account: what they show, that it adds up, and that a page cannot misuse them."""
 
-import io
 import json
 import os
 import re
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,22 +125,20 @@ def test_what_cannot_be_seen_is_shown_as_its_code(run: Run, tmp_path: Path) -> N
     assert "\\u202e" in out
 
 
-class Terminal(io.TextIOWrapper):
-    """Standard output that says it is a terminal."""
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let standard output be a terminal."""
+    monkeypatch.setattr(os, "isatty", lambda _: True)
 
-    def isatty(self) -> bool:
-        return True
 
-
-@pytest.mark.parametrize(("no_colour", "colours"), [("", True), ("1", False)])
-def test_colour_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, no_colour: str, colours: bool) -> None:  # noqa: FBT001 - a column
-    screen = io.BytesIO()
-    monkeypatch.setattr(sys, "stdout", Terminal(screen, "utf-8"))
+@pytest.mark.usefixtures("screen")
+@pytest.mark.parametrize(("no_colour", "marked"), [("", "\x1b[31m?磽Q\x1b[0m\x1b[32m。看换\x1b[0m"), ("1", "[-?磽Q-]{+。看换+}")])
+def test_colour_on_a_terminal_only(run: Run, monkeypatch: pytest.MonkeyPatch, no_colour: str, marked: str) -> None:
     monkeypatch.setitem(os.environ, "NO_COLOR", no_colour)
-    assert clean.main([str(SEED), "--explain"]) == 0
-    shown = "\x1b[31m?磽Q\x1b[0m\x1b[32m。看换\x1b[0m" if colours else "[-?磽Q-]{+。看换+}"
-    assert shown in screen.getvalue().decode()
-    assert ("\x1b[" in screen.getvalue().decode()) == colours
+    code, out, _ = run(SEED, "--explain")
+    assert code == 0
+    assert marked in out.decode()
+    assert (b"\x1b[" in out) == (not no_colour)
 
 
 def test_a_long_stretch_is_shown_by_its_ends(run: Run, tmp_path: Path) -> None:
@@ -199,15 +195,15 @@ def test_the_diff_of_the_seed(run: Run) -> None:
     assert "---" not in run(SEED, "--diff", "--no-header")[1].decode().splitlines()
 
 
-def test_a_diff_on_a_terminal_marks_the_characters(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    page, screen = tmp_path / "page", io.BytesIO()
+@pytest.mark.usefixtures("screen")
+def test_a_diff_on_a_terminal_marks_the_characters(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = tmp_path / "page"
     page.write_text("同志们,\x1b]0;x\x07今天开会。都来了。\x85\u202e好\n")
-    monkeypatch.setattr(sys, "stdout", Terminal(screen, "utf-8"))
     monkeypatch.setitem(os.environ, "NO_COLOR", "1")
-    assert clean.main([str(page), "--diff", "--no-header"]) == 0
-    lines = screen.getvalue().decode().splitlines()
-    assert lines[3].startswith("-同志们[-,-][-\\x1b-]")
-    assert not {"\x1b", "\x07", "\u202e"} & set(screen.getvalue().decode())
+    code, out, _ = run(page, "--diff", "--no-header")
+    assert code == 0
+    assert out.decode().splitlines()[3].startswith("-同志们[-,-][-\\x1b-]")
+    assert not {"\x1b", "\x07", "\u202e"} & set(out.decode())
 
 
 def test_a_text_that_stays_has_no_diff(run: Run, tmp_path: Path) -> None:
@@ -219,12 +215,11 @@ def test_a_text_that_stays_has_no_diff(run: Run, tmp_path: Path) -> None:
 # --- --check ---
 
 
-def test_check_of_what_would_be_written(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_of_what_would_be_written(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run(SEED, "-o", out)[0] == 0
     assert run(SEED, "--check", out) == (0, b"", "")
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(out.read_bytes())))
-    assert run(SEED, "--check", "-") == (0, b"", "")
+    assert run(SEED, "--check", "-", given=out.read_bytes()) == (0, b"", "")
 
 
 def test_check_shows_the_changed_sentence(run: Run, tmp_path: Path) -> None:
@@ -233,7 +228,7 @@ def test_check_shows_the_changed_sentence(run: Run, tmp_path: Path) -> None:
     text = out.read_text()
     out.write_text(text.replace("看换届的成效", "看看换届成效").replace("〔未完〕\n", "〔未完〕\n\n另一句。又一句。\n"))
     code, shown, err = run(SEED, "--check", out)
-    assert (code, err) == (1, f"clean.py: {out}: not what would be written; -o writes it\n")
+    assert (code, err) == (1, f"{out}: not what would be written; -o writes it\n")
     lines = shown.decode().splitlines()
     assert lines[:2] == [f"--- {out}", "+++ what would be written"]
     [old] = [n for n, line in enumerate(lines) if line.startswith("-") and "看换届" in line]
