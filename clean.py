@@ -2768,10 +2768,10 @@ def _html(text: str) -> str:
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser that says what is wrong in one line, as every error here is said."""
+    """An argument parser that raises what is wrong, to be said as every error here is said."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{_visible(f'{self.prog}: {message}; see {self.prog} -h')}\n")
+        raise CleanError(f"{message}; see {self.prog} -h")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -2781,9 +2781,8 @@ def main(argv: list[str] | None = None) -> int:
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that `write` can take its file away
     parser = _parser()
-    options = _options(parser, argv)
     try:
-        return _run(options)
+        return _run(_options(parser, argv))
     except CleanError as failure:
         _warn(f"{parser.prog}: {failure}")
         return 2
@@ -2902,20 +2901,15 @@ def _parser() -> _Parser:
 def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
     """Read the options; what would be dropped or overwritten is refused."""
     options = parser.parse_args(argv)
-    shown, check = options.diff or options.explain, options.check
-    names = (options.input, options.output, check, options.report)
-    page, *files = (name if name in (None, "-") else os.path.realpath(name) for name in names)
-    written = [name for name in ([page] if page != files[1] else []) + files if name not in (None, "-")]
+    names = (options.input, options.check, options.output, options.report)
+    page, check, *written = (None if name in (None, "-") else os.path.realpath(name) for name in names)
+    files = [name for name in (*{page, check}, *written) if name]
     for is_wrong, advice in (
-        (shown and (options.report or options.json or options.sentences),
-         "--diff and --explain go alone; leave --report, --json and --sentences out"),
-        (options.json and (options.sentences or options.no_header),
-         "--json has the header and the body; leave --sentences and --no-header out"),
+        (options.json and (options.diff or options.explain or options.sentences or options.no_header),
+         "--json has it all; leave --diff, --explain, --sentences and --no-header out"),
         (options.report == "-", "--report needs the name of a file"),
-        (options.verbose and not options.explain, "-v goes with --explain"),
-        (check == "-" and options.input in (None, "-"), "--check - reads standard input; name the page"),
-        (len(set(written)) < len(written),
-         "a file is named twice, and would be overwritten; give each its own"),
+        (options.check == options.input == "-", "--check - reads standard input; name the page"),
+        (len({*files}) < len(files), "a file is named twice, and would be overwritten; give each its own"),
     ):
         if is_wrong:
             parser.error(advice)

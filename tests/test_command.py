@@ -190,12 +190,11 @@ def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [
-    ["page.txt", "--report", "page.txt"], ["page.txt", "--diff", "--report", "r.html"], ["page.txt", "--diff", "-o", "o.txt"],
-    ["page.txt", "--check", "o.txt", "-o", "o.txt"], ["page.txt", "-v"], ["page.txt", "-o", "x", "--report", "./x"],
-    ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"], ["page.txt", "--diff", "--sentences"],
+    ["page.txt", "--report", "page.txt"], ["page.txt", "--diff", "-o", "o.txt"], ["page.txt", "--check", "o.txt", "-o", "o.txt"],
+    ["page.txt", "-o", "x", "--report", "./x"], ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"],
     ["page.txt", "--json", "--sentences"], ["page.txt", "--json", "--no-header"], ["page.txt", "-o", "./page.txt"],
-    ["page.txt", "--explain", "-o", "o.txt"], ["page.txt", "--explain", "--diff"], ["page.txt", "--diff", "-v"], ["--check", "-"],
-    ["page.txt", "--report", "-"], ["page.txt", "--check", "./page.txt", "--report", "page.txt"],
+    ["page.txt", "--explain", "-o", "o.txt"], ["page.txt", "--explain", "--diff"], ["page.txt", "--explain", "--json"],
+    ["--check", "-"], ["page.txt", "--report", "-"], ["page.txt", "--check", "./page.txt", "--report", "page.txt"],
 ])
 def test_what_would_be_dropped_or_overwritten_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],
@@ -204,6 +203,18 @@ def test_what_would_be_dropped_or_overwritten_is_refused(
     Path("page.txt").write_text("同志们，今天开会。", "utf-8")
     assert run(*arguments)[0] == 2
     assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ["同志们，今天开会。"]
+
+
+def test_a_page_may_be_checked_against_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page").write_text("同志们，今天开会。\n", "utf-8")
+    assert run(tmp_path / "page", "--no-header", "--check", f"{tmp_path}/./page") == (0, b"", "")
+
+
+@pytest.mark.parametrize("option", ["--diff", "--explain"])
+def test_a_review_page_goes_with_every_view(run: Run, tmp_path: Path, option: str) -> None:
+    page = tmp_path / "report.html"
+    assert run(SEED, option, "--report", page) == run(SEED, option)
+    assert page.read_text("utf-8").startswith("<!doctype html>")
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
