@@ -2603,15 +2603,7 @@ def explanation(speech: Speech, paint: Paint, *, every: bool = False) -> Iterato
             yield from (_tables(speech, paint) if rank == SET and not every
                         else (_explained(one, source, paint) for one in places))
             yield ""
-    yield f"{paint('heading', 'header')}, as it would be written"
-    yield from (f"    {_visible(row)}" for row in speech.header.splitlines()[1:-1])
-    yield ""
-    yield _summary(speech)
-
-
-def _summary(speech: Speech) -> str:
-    return (f"{len(undo(speech))} characters of source, {len(speech.body)} of body, {len(speech.edits)} edits, "
-            f"{speech.flagged} flagged")
+    yield f"{paint('heading', 'header')}, as it would be written\n{speech.header}"
 
 
 def _tables(speech: Speech, paint: Paint) -> Iterator[str]:
@@ -2731,8 +2723,8 @@ def report(speech: Speech, name: str) -> str:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <style>{STYLE}</style></head>
-<body><header><h1>{title}</h1><p lang="en">{_html(name)}: {_summary(speech)};
-<a href="#look">{len(listed)} to look at</a></p></header>
+<body><header><h1>{title}</h1><p lang="en">{_html(name)}: {len(undo(speech))} characters of source,
+{len(speech.body)} of body, {len(speech.edits)} edits, <a href="#look">{len(listed)} to look at</a></p></header>
 <main>{numbered}</main>
 <aside lang="en"><h2 id="look">To look at</h2><ul>{items}</ul>
 <h2>Show what was changed by</h2><label><input type="checkbox" id="all"> all of them</label>{switches}
