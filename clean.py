@@ -2567,15 +2567,14 @@ def sentences(body: str) -> str:
 # How a text is marked that was taken out, was put in, is flagged, or is a heading: without and with colours.
 SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]")}
 COLOURS = {kind: (f"\x1b[{code}m", "\x1b[0m") for kind, code in {"out": 31, "in": 32, "flag": 33, "heading": 1}.items()}
+Marks = Mapping[str, tuple[str, str]]
 Paint = Callable[[str, str], str]
 
 
-def painter(marks: Mapping[str, tuple[str, str]]) -> Paint:
-    """Return what marks a text of some kind, line by line; what a terminal would obey is escaped."""
-    def paint(kind: str, text: str) -> str:
-        before, behind = marks.get(kind, ("", ""))
-        return "\n".join(f"{before}{_visible(line)}{behind}" if line else "" for line in text.split("\n"))
-    return paint
+def marked(marks: Marks, kind: str, text: str) -> str:
+    """Mark a text of some kind, line by line; what a terminal would obey is escaped."""
+    before, behind = marks.get(kind, ("", ""))
+    return "\n".join(f"{before}{_visible(line)}{behind}" if line else "" for line in text.split("\n"))
 
 
 def _visible(text: str) -> str:
@@ -2630,7 +2629,7 @@ Pair = tuple[list[str], list[str]]   # lines of the source, and what they have b
 
 def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
     """Cut the source and the body where a sentence ends in the body; mark what changed. Blank lines do not count."""
-    ends = {end.end() for sign in (SENTENCE_END, re.compile("\n+")) for end in sign.finditer(speech.body)}
+    ends = {end.end() for end in re.finditer(rf"{SENTENCE_END.pattern}|\n+", speech.body)}
     rows, at = [["", ""]], 0
     for one in segments(speech):
         is_same = one.source == one.now
@@ -2681,9 +2680,8 @@ aside,small{font:.875rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
   header{grid-column:1/-1}aside{position:sticky;top:0;max-height:100vh;overflow:auto}}
 main p{position:relative;margin:0 0 .75rem;padding-left:2.5rem;content-visibility:auto;contain-intrinsic-size:auto 8rem}
 main p::before{content:attr(data-line);position:absolute;left:0;font:.75rem/2.8 system-ui}
-main p,li,pre{white-space:pre-wrap}
-ul{padding:0;list-style:none}
-li{margin-bottom:.5rem}
+p,pre{white-space:pre-wrap}
+aside p{margin:.5rem 0}
 label,small{display:block}
 main small{display:none;border:1px solid;border-radius:.4rem;padding:.1rem .4rem}
 main span:is(:hover,:focus,:target)>small{display:inline}
@@ -2692,7 +2690,6 @@ del,ins,mark{color:inherit;background:hsl(var(--h) 75% 50%/.15);text-decoration:
 del{text-decoration:line-through}
 ins{background:hsl(var(--h) 75% 50%/.3)}
 mark{outline:2px dashed hsl(var(--h) 75% 50%)}
-i{font-style:normal}
 """ + "".join(f"""
 .{step}{{--h:{hue}}}
 body:not(:has(#{step}:checked,#all:checked)) main{{.{step}{{all:unset}}:is(del.{step},.{step} i){{display:none}}}}
@@ -2715,18 +2712,18 @@ def report(speech: Speech, name: str) -> str:
     lines = zip(count(1), undo(speech).split("\n"), text.split("\n"), strict=False)    # a blank one has no number
     numbered = "".join((f'<p data-line="{n}">' if line.strip() else "") + shown for n, line, shown in lines)
     listed = sorted((one.rank, n, one) for n, one in enumerate(whole) if one.rank < SET)
-    items = "".join(f'<li><a href="#e{n}">{one.edit.line}:{one.edit.column}</a> {_change(one)}</li>'
-                    for _, n, one in listed)
+    places = "".join(f'<p><a href="#e{n}">{one.edit.line}:{one.edit.column}</a> {_change(one)}'
+                     for _, n, one in listed)
+    size = f"{len(undo(speech))} characters of source, {len(speech.body)} of body, {len(speech.edits)} edits"
     title = _html(speech.title or name)
     return f"""<!doctype html>
 <html lang="{speech.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <style>{STYLE}</style></head>
-<body><header><h1>{title}</h1><p lang="en">{_html(name)}: {len(undo(speech))} characters of source,
-{len(speech.body)} of body, {len(speech.edits)} edits, <a href="#look">{len(listed)} to look at</a></p></header>
+<body><header><h1>{title}</h1><p lang="en">{_html(name)}: {size}, <a href="#look">{len(listed)} to look at</a></header>
 <main>{numbered}</main>
-<aside lang="en"><h2 id="look">To look at</h2><ul>{items}</ul>
+<aside lang="en"><h2 id="look">To look at</h2>{places}
 <h2>Show what was changed by</h2><label><input type="checkbox" id="all"> all of them</label>{switches}
 <h2>Header</h2><pre>{_html(speech.header)}</pre></aside></body></html>
 """
@@ -2744,16 +2741,15 @@ def _change(one: Segment) -> str:
     """Return what was taken out and what was put in, or what is flagged; and why, if it is to be reviewed."""
     tags = [("mark", one.now)] if one.source == one.now else [("del", one.source), ("ins", one.now)]
     change = "".join(f'<{tag} class="{one.edit.step}">{_html(text)}</{tag}>' for tag, text in tags if text)
-    flag = "" if one.edit.certain else "flagged: "
-    why = f": {one.edit.why}" if one.edit.why else ""
-    reason = f'<small lang="en">{_html(flag + one.edit.rule + why)}</small>' if one.rank < SET else ""
+    told = "" if one.edit.certain else "flagged", one.edit.rule, one.edit.why
+    reason = f'<small lang="en">{_html(": ".join(filter(None, told)))}</small>' if one.rank < SET else ""
     return change.replace("\n", "<i>↵</i>") + reason
 
 
 def _html(text: str) -> str:
-    """Escape a text for HTML; what cannot be seen, and what turns the line around, shows as its code."""
+    """Escape a text for HTML; what cannot be seen shows as its code."""
     from html import escape  # noqa: PLC0415 - for this view only
-    return "\n".join(map(_visible, escape(text).split("\n")))
+    return escape(marked({}, "", text))
 
 
 # --- the command line -----------------------------------------------------------------------------
@@ -2783,7 +2779,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    name, paint = options.input, _painter(SIGNS_AROUND if options.explain else {})
+    name, paint = options.input, _paint(SIGNS_AROUND if options.explain else {})
     with _failing(name):
         speech = clean(_read(name), encoding=options.encoding, script=options.script)
     if not (options.quiet or options.explain):
@@ -2833,9 +2829,7 @@ def _failing(name: str) -> Iterator[None]:
 
 
 def _read(name: str) -> bytes:
-    if name != "-":
-        return Path(name).read_bytes()
-    with os.fdopen(0, "rb", closefd=False) as stream:
+    with os.fdopen(0, "rb", closefd=False) if name == "-" else Path(name).open("rb") as stream:
         return stream.read()
 
 
@@ -2859,11 +2853,11 @@ def _say(texts: Iterable[str], end: str = "\n") -> None:
         stream.writelines(f"{text}{end}".encode() for text in texts)
 
 
-def _painter(marks: Mapping[str, tuple[str, str]]) -> Paint:
+def _paint(marks: Marks) -> Paint:
     """Mark so, but in colours on a terminal, or by signs if it is to have none."""
     if os.isatty(1):
         marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURS
-    return painter(marks)
+    return partial(marked, marks)
 
 
 def _parser() -> _Parser:

@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def test_the_account_adds_up(path: Path, script: clean.Script) -> None:
 
 
 def test_line_ends_are_reviewed_as_one_kind() -> None:
-    shown = "\n".join(clean.explanation(clean.clean("同志們：\r\n今天開會。\r\n"), clean.painter(clean.SIGNS_AROUND)))
+    shown = "\n".join(clean.explanation(clean.clean("同志們：\r\n今天開會。\r\n"), partial(clean.marked, clean.SIGNS_AROUND)))
     assert "\\r↵ → ↵ ×2" in shown
     assert "1:5:" not in shown
 
@@ -174,7 +175,7 @@ def applied(old: list[str], diff: list[str]) -> list[str]:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
 def test_a_diff_makes_the_result_of_the_source(path: Path) -> None:
     speech = clean.clean(path.read_bytes())
-    plain = clean.painter({})
+    plain = partial(clean.marked, {})
     rows = list(clean.sentence_by_sentence(speech, plain))
     old, new = ([line for row in rows for line in row[side]] for side in (0, 1))
     assert "".join("".join(old).split()) == "".join(plain("", undo(speech)).split())
@@ -443,7 +444,7 @@ def test_nothing_scrolls_sideways_and_the_text_comes_first(browser: Any, tmp_pat
     page.set_viewport_size({"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.locator("main").bounding_box()["y"] < 500
-    for text in page.locator(":is(main p, li, pre)").all():
+    for text in page.locator(":is(main p, aside p, pre)").all():
         box = text.bounding_box()
         assert box is None or box["x"] + box["width"] <= width
 
