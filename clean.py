@@ -2567,11 +2567,10 @@ def sentences(body: str) -> str:
 # How a text is marked that was taken out, was put in, is flagged, or is a heading: without and with colours.
 SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]")}
 COLOURS = {kind: (f"\x1b[{code}m", "\x1b[0m") for kind, code in {"out": 31, "in": 32, "flag": 33, "heading": 1}.items()}
-Marks = Mapping[str, tuple[str, str]]
 Paint = Callable[[str, str], str]
 
 
-def marked(marks: Marks, kind: str, text: str) -> str:
+def marked(marks: Mapping[str, tuple[str, str]], kind: str, text: str) -> str:
     """Mark a text of some kind, line by line; what a terminal would obey is escaped."""
     before, behind = marks.get(kind, ("", ""))
     return "\n".join(f"{before}{_visible(line)}{behind}" if line else "" for line in text.split("\n"))
@@ -2672,10 +2671,9 @@ HUES = {"decode": 300, "intake": 0, "residue": 25, "repair": 345, "gloss": 270, 
         "punctuation": 165, "layout": 225}
 STYLE = """
 :root{color-scheme:light dark}
-body{max-width:76rem;margin:auto;padding:1rem;font:1rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;
-  overflow-wrap:anywhere}
+body{max-width:76rem;margin:auto;padding:1rem;font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 main{font:1.0625rem/2 "Noto Serif CJK SC","Songti SC",SimSun,serif}
-aside,small{font:.875rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif}
+aside,small{font:.875rem/1.5 system-ui,sans-serif}
 @media(min-width:62rem){body{display:grid;grid-template-columns:minmax(0,1fr) 21rem;gap:0 2.5rem}
   header{grid-column:1/-1}aside{position:sticky;top:0;max-height:100vh;overflow:auto}}
 main p{position:relative;margin:0 0 .75rem;padding-left:2.5rem;content-visibility:auto;contain-intrinsic-size:auto 8rem}
@@ -2714,14 +2712,14 @@ def report(speech: Speech, name: str) -> str:
     listed = sorted((one.rank, n, one) for n, one in enumerate(whole) if one.rank < SET)
     places = "".join(f'<p><a href="#e{n}">{one.edit.line}:{one.edit.column}</a> {_change(one)}'
                      for _, n, one in listed)
-    size = f"{len(undo(speech))} characters of source, {len(speech.body)} of body, {len(speech.edits)} edits"
     title = _html(speech.title or name)
     return f"""<!doctype html>
 <html lang="{speech.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{digest}'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <style>{STYLE}</style></head>
-<body><header><h1>{title}</h1><p lang="en">{_html(name)}: {size}, <a href="#look">{len(listed)} to look at</a></header>
+<body><header><h1>{title}</h1>
+<p lang="en">{_html(name)}: {len(speech.edits)} edits, <a href="#look">{len(listed)} to look at</a></header>
 <main>{numbered}</main>
 <aside lang="en"><h2 id="look">To look at</h2>{places}
 <h2>Show what was changed by</h2><label><input type="checkbox" id="all"> all of them</label>{switches}
@@ -2779,7 +2777,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    name, paint = options.input, _paint(SIGNS_AROUND if options.explain else {})
+    name, marks = options.input, SIGNS_AROUND if options.explain else {}
+    if os.isatty(1):
+        marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURS
+    paint = partial(marked, marks)
     with _failing(name):
         speech = clean(_read(name), encoding=options.encoding, script=options.script)
     if not (options.quiet or options.explain):
@@ -2851,13 +2852,6 @@ def _say(texts: Iterable[str], end: str = "\n") -> None:
     """Write to standard output; that its reader has enough (| head) is no error."""
     with _failing("standard output"), suppress(BrokenPipeError), os.fdopen(1, "wb", closefd=False) as stream:
         stream.writelines(f"{text}{end}".encode() for text in texts)
-
-
-def _paint(marks: Marks) -> Paint:
-    """Mark so, but in colours on a terminal, or by signs if it is to have none."""
-    if os.isatty(1):
-        marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURS
-    return partial(marked, marks)
 
 
 def _parser() -> _Parser:
