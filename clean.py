@@ -2628,24 +2628,23 @@ Pair = tuple[list[str], list[str]]   # lines of the source, and what they have b
 
 def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
     """Cut the source and the body where a sentence ends in the body; mark what changed. Blank lines do not count."""
+    def lines(text: str) -> list[str]:
+        return [line for line in text.split("\n") if line.strip()]
+
     ends = {end.end() for end in re.finditer(rf"{SENTENCE_END.pattern}|\n+", speech.body)}
-    rows, at = [["", ""]], 0
+    old, new, at = "", "", 0
     for one in segments(speech):
         is_same = one.source == one.now
         stops = [stop for stop in range(at + 1, at + len(one.now)) if is_same and stop in ends]
         for start, end in pairwise([at, *stops, at + len(one.now)]):
-            old = new = paint("", speech.body[start:end])
-            if not is_same:
-                old, new = paint("out" if one.source.strip() else "", one.source), paint("in", one.now)
-            rows[-1][0] += old
-            rows[-1][1] += new
-            if end in ends or (rows[-1][0].endswith("\n") and not rows[-1][1]):
-                rows.append(["", ""])
+            now = speech.body[start:end]
+            old += paint("", now) if is_same else paint("out" if one.source.strip() else "", one.source)
+            new += paint("" if is_same else "in", now)
+            if end in ends or (old.endswith("\n") and not new):
+                yield lines(old), lines(new)
+                old = new = ""
         at += len(one.now)
-    for row in rows:
-        taken, put = ([line for line in text.split("\n") if line.strip()] for text in row)
-        if taken or put:
-            yield taken, put
+    yield lines(old), lines(new)
 
 
 def unified(rows: Iterable[Pair], name: str, paint: Paint) -> Iterator[str]:
@@ -2653,7 +2652,7 @@ def unified(rows: Iterable[Pair], name: str, paint: Paint) -> Iterator[str]:
     at = at_new = 0
     yield f"--- {_visible(name)}"
     yield "+++ what would be written"
-    for differs, group in groupby(rows, lambda row: row[0] != row[1]):
+    for differs, group in groupby(filter(any, rows), lambda row: row[0] != row[1]):
         hunk = list(group)
         size, size_new = (sum(len(row[side]) for row in hunk) for side in (0, 1))
         if differs:
