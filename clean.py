@@ -2564,9 +2564,11 @@ def sentences(body: str) -> str:
     return SENTENCE_END.sub(lambda end: f"{end[0]}\n", body)
 
 
-# How a text is marked that was taken out, was put in, is flagged, or is a heading: without and with colours.
-SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]")}
-COLOURS = {kind: (f"\x1b[{code}m", "\x1b[0m") for kind, code in {"out": 31, "in": 32, "flag": 33, "heading": 1}.items()}
+# How a text is marked that was taken out, was put in, is flagged, or is a heading; and in colours as well, so that
+# a copy of it says the same.
+SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "heading": ("", "")}
+COLOURED = {kind: (f"\x1b[{code}m{before}", f"{behind}\x1b[0m")
+            for code, (kind, (before, behind)) in zip((31, 32, 33, 1), SIGNS_AROUND.items(), strict=True)}
 Paint = Callable[[str, str], str]
 
 
@@ -2648,18 +2650,22 @@ def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
 
 
 def unified(rows: Iterable[Pair], name: str, paint: Paint) -> Iterator[str]:
-    """Yield a unified diff without context: each sentence that changed, and behind it what it has become."""
-    at = at_new = 0
+    """Yield a unified diff: each sentence that changed, behind it what it has become, and one on either side."""
+    rows, at, at_new = [*filter(any, rows)], 0, 0
+    near = {n + by for n, (old, new) in enumerate(rows) if old != new for by in (-1, 0, 1)}
     yield f"--- {_visible(name)}"
     yield "+++ what would be written"
-    for differs, group in groupby(filter(any, rows), lambda row: row[0] != row[1]):
-        hunk = list(group)
+    for is_near, group in groupby(enumerate(rows), lambda row: row[0] in near):
+        hunk = [row for _, row in group]
         size, size_new = (sum(len(row[side]) for row in hunk) for side in (0, 1))
-        if differs:
+        if is_near:
             yield paint("heading", f"@@ -{at + (size > 0)},{size} +{at_new + (size_new > 0)},{size_new} @@")
             for old, new in hunk:
-                yield from (f"-{line}" for line in old)
-                yield from (f"+{line}" for line in new)
+                if old == new:
+                    yield from (f" {line}" for line in old)
+                else:
+                    yield from (f"-{line}" for line in old)
+                    yield from (f"+{line}" for line in new)
         at, at_new = at + size, at_new + size_new
 
 
@@ -2778,8 +2784,10 @@ def main(argv: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     name, marks = options.input, SIGNS_AROUND if options.explain else {}
     if os.isatty(1):
-        marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURS
+        marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURED
     paint = partial(marked, marks)
+    if name == "-" and os.isatty(0):
+        _warn("waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C")
     with _failing(name):
         speech = clean(_read(name), encoding=options.encoding, script=options.script)
     if not (options.quiet or options.explain):

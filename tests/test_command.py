@@ -51,6 +51,12 @@ def test_standard_input(run: Run, arguments: list[str]) -> None:
     assert run(*arguments, given=SEED.read_bytes()) == (0, GOLDEN, "")
 
 
+def test_on_a_terminal_it_says_what_it_waits_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "isatty", lambda descriptor: descriptor == 0)
+    err = "waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C\n"
+    assert run(given=SEED.read_bytes()) == (0, GOLDEN, err)
+
+
 def test_the_body_alone(run: Run) -> None:
     assert run(SEED, "--no-header")[1] == GOLDEN.split(b"---\n", 2)[2].lstrip(b"\n")
 

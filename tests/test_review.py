@@ -133,7 +133,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("screen")
-@pytest.mark.parametrize(("no_colour", "marked"), [("", "\x1b[31m?磽Q\x1b[0m\x1b[32m。看换\x1b[0m"), ("1", "[-?磽Q-]{+。看换+}")])
+@pytest.mark.parametrize(("no_colour", "marked"), [("", "\x1b[31m[-?磽Q-]\x1b[0m\x1b[32m{+。看换+}\x1b[0m"), ("1", "[-?磽Q-]{+。看换+}")])
 def test_colour_on_a_terminal_only(run: Run, monkeypatch: pytest.MonkeyPatch, no_colour: str, marked: str) -> None:
     monkeypatch.setitem(os.environ, "NO_COLOR", no_colour)
     code, out, _ = run(SEED, "--explain")
