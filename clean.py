@@ -1612,10 +1612,10 @@ def is_converted(char: str) -> bool:
 SPELLINGS = (
     # 著 is 着 (着眼, 意味着), but "to write" or "notable" in 名著, 显著, 著名 …; behind a verb that is
     # something one does it is 着 again: 背著书包, 駕著名車, 盯著名利.
-    ("著", "着", """著 背著 跟著 駕著 盯著 看著 讀著 拿著 捧著 抱著 指著 望著 朝著 唱著 寫著 穿著 戴著 身著 帶著 隨著
-        有著 執著 貪著 彰顯著 凸顯著 討論著 議論著 談論著"""),
-    ("著", "著", """著名 著作 有著作 著者 著述 著稱 著錄 著書 著有 著《 著） 卓著 昭著 顯著 知著 並著 原著 名著 巨著 專著
-        編著 所著 論著 土著 無著菩"""),
+    ("著", "着", "著 背著 跟著 駕著 盯著 看著 讀著 拿著 捧著 抱著 指著 望著 朝著 唱著 寫著 穿著 戴著 身著 帶著 隨著"),
+    ("著", "着", "有著 執著 貪著 彰顯著 凸顯著 討論著 議論著 談論著"),
+    ("著", "著", "著名 著作 有著作 著者 著述 著稱 著錄 著書 著有 曾著文 著《 著） \u3000著。 \u3000著， 無著菩"),
+    ("著", "著", "卓著 昭著 顯著 知著 並著 原著 名著 巨著 專著 編著 所著 論著 土著"),
     ("甚", "什", "甚麼 甚麽"), ("像", "象", "想像"), ("像", "像", "夢想像"), ("座", "坐", "座標"), ("薰", "熏", "薰"),
     ("藉", "借", "藉"), ("藉", "藉", "慰藉 狼藉 枕藉 蘊藉 藉藉 藉田"), ("祇", "只", "祇有 祇是 祇能 祇為 祇在 祇如"),
     ("覆", "复", "恢覆 批覆 覆雜 覆核"), ("覆", "覆", "重覆蓋 射覆 覆杯 明覆 見覆 覆上"),
@@ -1665,7 +1665,7 @@ def phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     """Map the phrases of OpenCC's and the words of SPELLINGS to what they become; and what finds them."""
     known = {phrase: forms[0] for phrase, forms in dictionary("TSPhrases").items()}
     for char, new, words in SPELLINGS:
-        known |= {word: "".join(new if one == char else _simple(one) for one in word) for word in words.split()}
+        known |= {word: "".join(new if one == char else _simple(one) for one in word) for word in words.split(" ")}
     return re.compile(f"({'|'.join(sorted(known, key=len, reverse=True))})"), known
 
 
