@@ -482,12 +482,6 @@ NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
-# What Python leaves for private use in GB 18030: a wide space, and what has had a code point since the
-# standards of 2005 and 2022 (index gb18030, Encoding Standard, WHATWG).
-SINCE = dict(zip(map(ord, "\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue816\ue817\ue818\ue81e"
-                 "\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864"),
-                 "\u3000\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\U00020087\U00020089\U000200cc\u9fb4"
-                 "\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb", strict=True))
 # Browsers read Latin-1 as Windows-1252, and its holes as C1 (WHATWG).
 WINDOWS_1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 MISREAD = (("UTF-8", "Windows-1252"), ("GB18030", "Windows-1252"), ("UTF-8", "Latin-1"), ("GB18030", "Latin-1"),
@@ -602,30 +596,18 @@ def _encoded(text: str, encoding: str) -> bytes | None:
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
-    """Decode, until too much is lost; bytes in a row that are no text are one loss, as many as a character may have."""
-    text, lost, at, first, end = "", dict[int, int](), 0, 0, -1     # of the last loss
-    errors = "euro" if encoding == "gb18030" else "strict"
+    """Decode, until too much is lost: each piece that is no text becomes U+FFFD."""
+    text, lost, at = "", dict[int, int](), 0
     while at < len(data) and len(lost) <= FEW_LOST:
         try:
-            text, at = text + data[at:].decode(encoding, errors), len(data)
+            text, at = text + data[at:].decode(encoding), len(data)
         except UnicodeDecodeError as error:
-            text += data[at:at + error.start].decode(encoding, errors)
-            start, at = at + error.start, at + error.end
-            if start != end or end - first >= 4:
-                lost[len(text)], first = start, start
-                text += "\ufffd"
-            end = at
-    return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding, lost)
-
-
-def _euro(error: UnicodeError) -> tuple[str, int]:
-    """Read byte 80 as browsers do."""
-    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
-        return "€", error.start + 1
-    raise error
-
-
-codecs.register_error("euro", _euro)
+            text += data[at:at + error.start].decode(encoding)
+            lost[len(text)] = at + error.start
+            text, at = text + "\ufffd", at + error.end
+    if encoding == "gb18030":   # as browsers read A3A0: a wide space
+        text = text.replace("\ue5e5", "\u3000")
+    return Decoded(text, encoding, lost)
 
 
 # --- extract: HTML to lines -----------------------------------------------------------------
