@@ -482,9 +482,9 @@ NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
-# Browsers read Latin-1 as Windows-1252, and its holes as C1 (WHATWG).
-WINDOWS_1252 = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
-MISREAD = (("UTF-8", "Windows-1252"), ("GB18030", "Windows-1252"), ("UTF-8", "Latin-1"), ("GB18030", "Latin-1"),
+# Browsers read Latin-1 as Windows-1252 (WHATWG); what its characters are in Latin-1.
+LATIN_1 = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
+MISREAD = (("UTF-8", "Latin-1"), ("GB18030", "Latin-1"),
            ("Big5-HKSCS", "GB18030"), ("UTF-8", "GB18030"))  # what a page was written in, and once read as
 
 
@@ -573,26 +573,16 @@ def misread(page: Page) -> Iterator[Proposal]:
     if _share_of_everyday(page.text) > LIKE_CHINESE:
         return
     for written, read in MISREAD:
-        data = _encoded(page.text, read)
-        text = data.decode(written, "replace") if data else ""
+        shown = page.text.translate(LATIN_1) if read == "Latin-1" else page.text
+        text = shown.encode(read, "replace").decode(written, "replace")
         if _share_of_everyday(text) > LIKE_CHINESE:
-            if _encoded(text, written) == data:
+            if text.encode(written, "replace").decode(read, "replace") == shown:
                 lines = zip(re.finditer("[^\n]+", page.text), re.findall("[^\n]+", text), strict=True)
                 why = f"{written} was read as {read}"
                 yield from (Proposal(*line.span(), new, "misread", why) for line, new in lines)
             elif sum(char > "~" for char in text) >= PLAIN_ENOUGH:
                 raise CleanError(f"{written} was read as {read} once, and bytes were lost; fetch the page again")
             return
-
-
-def _encoded(text: str, encoding: str) -> bytes | None:
-    """Return the bytes that were read as a text; None if not all of it can have been."""
-    try:
-        if encoding == "Windows-1252":
-            return codecs.charmap_encode(text, "strict", codecs.charmap_build(WINDOWS_1252))[0]
-        return text.encode(encoding)
-    except UnicodeEncodeError:
-        return None
 
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
