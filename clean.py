@@ -478,10 +478,10 @@ BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32-le", b"\0\0\xfe\xff":
 OTHER_KINDS = {b"\x1f\x8b": "gzip, packed", b"PK\3\4": "a Word file or another archive", b"%PDF-": "PDF",
                b"\xd0\xcf\x11\xe0": "a Word file", b"{\\rtf": "a Word file (RTF)", b"\x89PNG": "a picture",
                b"\xff\xd8\xff": "a picture", b"GIF8": "a picture"}     # what a file begins with that is no page
-NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")    # of no pages
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
-WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+CHARSETS = {**{name: name for name in TRIED}, "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
+            "cp950": "big5hkscs", "utf-16": "utf-16-le"}
 # Browsers read Latin-1 as Windows-1252 (WHATWG); what its characters are in Latin-1.
 LATIN_1 = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
 MISREAD = (("UTF-8", "Latin-1"), ("GB18030", "Latin-1"),
@@ -507,12 +507,10 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
         raise CleanError(f"this is {kind}; give the text or the HTML of the page")
     elif encoding is None:
         found = _recognized(source)
+    elif name := _known(encoding):
+        found = _decoded(source, BOMS.get(source[:2], name))    # a mark says more than a name
     else:
-        name = _known(encoding)
-        found = _decoded(source, BOMS.get(source[:2], "utf-16-le") if name == "utf-16" else name)
-        other = _decoded(source, "utf-8")
-        if not other.lost and _share_of_everyday(other.text) > LIKE_CHINESE > _share_of_everyday(found.text):
-            raise CleanError(f"these bytes are utf-8, and nothing like Chinese in {encoding}; leave --encoding out")
+        raise CleanError(f"{encoding!r} is no encoding of Chinese text; try gb18030 or big5hkscs")
     if len(found.lost) > FEW_LOST:
         first = min(found.lost.values())
         advice = "try another encoding" if encoding else \
@@ -538,7 +536,7 @@ def _recognized(data: bytes) -> Decoded:
     if not found.lost and "\0" not in found.text:
         return found
     from bs4.dammit import EncodingDetector  # noqa: PLC0415 - most pages need no second look
-    label = _known(EncodingDetector.find_declared_encoding(data, is_html=True) or marked, marked)
+    label = _known(EncodingDetector.find_declared_encoding(data, is_html=True) or "")
     texts = [found, *(_decoded(data, name) for name in TRIED if name != marked)]
     likely = [_share_of_everyday(one.text) + LABELLED * (one.encoding == label)
               if len(one.lost) <= FEW_LOST and "\0" not in one.text else 0 for one in texts]
@@ -546,16 +544,11 @@ def _recognized(data: bytes) -> Decoded:
     return texts[likely.index(best)] if best > LIKE_CHINESE else found
 
 
-def _known(encoding: str, default: str = "") -> str:
-    """Return Python's name of an encoding, the larger one where a label is meant so."""
-    try:
-        name = codecs.lookup(encoding).name
-        "中".encode(name if name not in NO_CHARSETS else "ascii")
-    except (LookupError, ValueError) as error:
-        if default:
-            return default
-        raise CleanError(f"{encoding!r} is no encoding of Chinese text; try gb18030 or big5hkscs") from error
-    return WIDER.get(name, name)
+def _known(label: str) -> str:
+    """Return Python's name of an encoding, the larger one where a label is meant so; nothing for one of no pages."""
+    with suppress(LookupError, ValueError):
+        return CHARSETS.get(codecs.lookup(label).name, "")
+    return ""
 
 
 def _share_of_everyday(text: str) -> float:

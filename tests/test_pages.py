@@ -88,9 +88,6 @@ def test_what_is_no_text_is_an_error(data: bytes) -> None:
 def test_the_named_encoding_may_be_wrong() -> None:
     with pytest.raises(CleanError, match="and others are not gb18030; try another encoding"):
         clean.clean(b"\xff\xff " * 20, encoding="gbk")
-    for encoding in ("utf-16", "gb18030", "big5"):
-        with pytest.raises(CleanError, match=f"these bytes are utf-8, and nothing like Chinese in {encoding}"):
-            clean.clean("领导干部要坚持为群众办实事，把账本算清楚。".encode(), encoding=encoding)
 
 
 def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
