@@ -599,19 +599,16 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
 # of it goes along, to be weighed with all else (`chrome`). So what is taken out of an HTML page stands
 # in the account like anything that is taken out.
 
-HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
+HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
 LINE_TAGS = frozenset("""
     address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section
     summary table tbody td tfoot th thead tr ul""".split())
 CELLS = frozenset({"td", "th"})
 UNSEEN_TAGS = frozenset("""
-    applet area audio button canvas embed head iframe input map math noframes noscript object option rp rt
-    script select style svg template textarea title video""".split())
-LEFT_OPEN = frozenset("button math object option select svg".split())     # what often is not
-# What is only invisible may be shown by a script; a wrapper of size 0 only closes gaps.
-UNSEEN = re.compile(r"(?i)display\s*:\s*none")
-NO_SIZE = re.compile(r"(?i)font-size\s*:\s*0(?!\.?[1-9])")
+    applet area audio canvas embed head iframe input map noframes noscript rp rt script style template
+    textarea title video""".split())
+UNSEEN = re.compile(r"(?i)display\s*:\s*none")   # what is only invisible may be shown by a script
 ASIDE = re.compile(r"""(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comments?|foot(?:er)?|copyright|nav|menu
     |(?:bread)?crumbs?|hot|rank|tags?|ads?|login|search|reply|pager|tool(?:s|bar)?)(?![a-z])
     """, re.VERBOSE | re.IGNORECASE)
@@ -631,15 +628,11 @@ class Markup(NamedTuple):
 
 
 def is_html(text: str) -> bool:
-    """Tell an HTML document from text, in which tags may be left, or spoken of.
+    """Tell an HTML document, which begins with a tag, from text, in which tags may be left, or spoken of.
 
-    A document has two kinds of its own tags, or one and begins with any tag. What has only others is
-    text with tags in it: all of it may be the speech, so `residue` takes them out.
+    What has none of a document's own tags is text: all of it may be the speech, so `residue` takes the tags out.
     """
-    if FRONT_MATTER.match(text.lstrip("\ufeff")):
-        return False
-    kinds = {tag[1].split()[0].lower() for tag in HTML.finditer(text)}
-    return len(kinds) > 1 or (bool(kinds) and text.lstrip("\ufeff \t\r\n").startswith("<"))
+    return text.lstrip("\ufeff \t\r\n").startswith("<") and bool(HTML.search(text))
 
 
 def extract(page: Page) -> Page:
@@ -712,10 +705,8 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:
 def _is_seen(element: Any) -> bool:
     if element.tag in ("html", "body"):  # shown by a script, if need be
         return True
-    if element.tag in UNSEEN_TAGS or element.get("hidden") is not None:     # sentences: it was never closed
-        return element.tag in LEFT_OPEN and "".join(element.itertext()).count("。") > 2
-    style = element.get("style", "")
-    return not (UNSEEN.search(style) or (NO_SIZE.search(style) and len(element) == 0))
+    is_hidden = element.get("hidden") is not None or UNSEEN.search(element.get("style", ""))
+    return element.tag not in UNSEEN_TAGS and not is_hidden
 
 
 def _roles(element: Any) -> Iterator[str]:
