@@ -609,6 +609,7 @@ UNSEEN_TAGS = frozenset("""
     applet area audio canvas embed head iframe input map noframes noscript rp rt script style template
     textarea title video""".split())
 UNSEEN = re.compile(r"(?i)display\s*:\s*none")   # what is only invisible may be shown by a script
+PREFORMATTED = re.compile(r"(?i)(<pre\b[^<>]*>)([^<]*(?:<(?!/?pre\b)[^<]*)*)")
 ASIDE = re.compile(r"""(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comments?|foot(?:er)?|copyright|nav|menu
     |(?:bread)?crumbs?|hot|rank|tags?|ads?|login|search|reply|pager|tool(?:s|bar)?)(?![a-z])
     """, re.VERBOSE | re.IGNORECASE)
@@ -641,7 +642,8 @@ def extract(page: Page) -> Page:
     An included header often ends the page (</body>) before it has begun, so these tags do not count.
     """
     from lxml import etree, html  # noqa: PLC0415 - for HTML only
-    text = re.sub(r"(?i)</(?:html|body)\s*>|^\s*<\?xml[^>]*>", "", page.text.replace("\0", ""))
+    text = re.sub(r"(?i)</(?:html|body)\s*>", "", page.text.replace("\0", ""))
+    text = PREFORMATTED.sub(lambda found: found[1] + found[2].replace("\n", "<br>"), text)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root: Any = html.document_fromstring(text.encode(), parser=parser)
@@ -682,22 +684,16 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:
             rows.append((text, blocks[-1], Markup(blocks[-1].tag, link, inside["aside"] > 0)))
         pieces.clear()
 
-    def add(text: str | None) -> None:
-        for n, piece in enumerate((text or "").split("\n") if inside["pre"] else [text or ""]):
-            if n:
-                end_line()
-            pieces.append((piece, inside["link"] > 0))
-
     for event, element in etree.iterwalk(root, events=("start", "end")):
         step = 1 if event == "start" else -1
         if element.tag in CELLS and inside["data"]:
-            add(" ")
+            pieces.append((" ", False))
         elif element.tag in LINE_TAGS:
             end_line()
             blocks.append(element) if step > 0 else blocks.pop()
         for kind in _roles(element):
             inside[kind] += step
-        add(element.text if step > 0 else element.tail)
+        pieces.append(((element.text if step > 0 else element.tail) or "", inside["link"] > 0))
     end_line()
     return rows
 
@@ -710,11 +706,9 @@ def _is_seen(element: Any) -> bool:
 
 
 def _roles(element: Any) -> Iterator[str]:
-    """Yield what an element says of the lines in it: a link, preformatted, a row of data, no speech."""
+    """Yield what an element says of the lines in it: a link, a row of data, no speech."""
     if element.tag == "a" and element.get("href") is not None:  # not <a name>
         yield "link"
-    if element.tag == "pre":
-        yield "pre"
     if element.tag == "tr" and all(below.tag in CELLS or below.tag not in LINE_TAGS
                                    for below in element.iterdescendants()):
         yield "data"  # not one that only sets the page out
@@ -731,8 +725,7 @@ def _around(block: Any) -> list[Any]:
 
 def _spaced(text: str) -> str:
     """Set spaces as a browser shows them: one for many, none for a line end between Chinese characters."""
-    if "\n" in text:
-        text = re.sub(rf"(?<=[{CJK}])[ \t\r]*\n\s*(?=[{CJK}])", "", text)
+    text = re.sub(rf"(?<=[{CJK}])[ \t\r]*\n\s*(?=[{CJK}])", "", text)
     return re.sub(r"[ \t\r\n\f]+", " ", text).strip(" ")
 
 
