@@ -794,15 +794,13 @@ def intake(page: Page) -> Iterator[Proposal]:
 
 # --- residue: what pages and scrapers left inside the lines ---------------------------------
 
-TAG_NAMES = LINE_TAGS | UNSEEN_TAGS | set("""
-    a abbr b base big cite code del em font i img ins link meta o:p s small span strike strong sub sup tt u
-    wbr""".split())
+# A tag; of what no reader sees, with its content.
 TAG = re.compile(r"""
-    (?:<|&lt;)!--|--(?:>|&gt;)
-    |(?:<|&lt;)(?P<end>/?)(?P<name>[a-z][a-z1-6:]{0,11})
-        (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
+    <!--(?:(?!<!--)[\s\S])*?-->|<(script|style)\b(?:(?!<\1)[\s\S])*?</\1\s*>
+    |<!--|</?(?P<name>[a-z][a-z1-6:]{0,11})
+        (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?>
     """, re.VERBOSE | re.IGNORECASE)
-ENTITY = re.compile(r"&(?:amp;)*(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});")
+ENTITY = re.compile(r"&(?:amp;)*(?P<name>(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});)")
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
 JAM = r"(?:(?!\([^\0-~])[!-~]){1,3}"
 JAMMER = re.compile(rf"""
@@ -811,17 +809,33 @@ JAMMER = re.compile(rf"""
     """, BY_LINE)
 # Its tokens: z3, D+, J!, &C
 JAMMED = re.compile(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\d|\d[A-Za-z])(?![!-~]{2})")
-SET_CSS = r"[a-z-]{2,30}\s*+:\s*+[^\s{};][^{};\n]{0,79}"
-RESIDUE = (  # rule, what takes its place, shape
+
+
+def _without_tag(tag: re.Match[str]) -> str:
+    name = (tag["name"] or "").lower()
+    return " " if name in CELLS else "\n" if name in LINE_TAGS else ""
+
+
+def _character(entity: re.Match[str]) -> str:
+    from html import unescape  # noqa: PLC0415 - few pages have any
+    char = unescape(f"&{entity['name']}")   # &amp;nbsp; was escaped twice
+    if len(char) > 2 or char == "\ufffd":   # it stands for none
+        return entity[0]
+    return char if char.isprintable() else " " if char.isspace() else ""
+
+
+# Rule, what takes its place, shape.
+RESIDUE: tuple[tuple[str, str | Callable[[re.Match[str]], str], re.Pattern[str]], ...] = (
+    ("tag", _without_tag, TAG),
+    ("entity", _character, ENTITY),
+    ("jammer", "", JAMMER),
     ("escaped line end", "\n", re.compile(r"\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n")),
-    ("template token", "", re.compile(rf"""\{{\{{[\ A-Za-z0-9_.|$-]{{1,60}}\}}\}}
-        |\[(?:[标標](?:{GLOSS})?[签籤簽](?:{GLOSS})?|db)\s*[:：][^\[\]\n]{{1,40}}\]
-        |\[/?(?:color|size|font|align|url|img|quote|[biup])(?:=[^\[\]\n]{{1,60}})?\]""", BY_LINE)),
-    ("style sheet", "", re.compile(rf"""(?:(?:^|(?<=}}))[^\S\n]*+|(?<=\s))
-        [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{{0,80}}\{{\s*(?:{SET_CSS};\s*)*(?:{SET_CSS})?;?\s*\}}
+    ("template token", "", re.compile(r"""\{\{[\ A-Za-z0-9_.|$-]{1,60}\}\}|\[(?:[标標][签籤簽]|db)\s*[:：][^\[\]\n]{1,40}\]
+        |\[/?(?:color|size|font|align|url|img|quote|[biup])(?:=[^\[\]\n]{1,60})?\]""", BY_LINE)),
+    ("style sheet", "", re.compile(r"""(?:(?:^|(?<=\}))[^\S\n]*+|(?<=\s))
+        [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{0,80}\{(?:\s*+[a-z-]{2,30}\s*+:[^{};]{1,80}(?:;|(?=\})))+\s*\}
         """, BY_LINE)),
     ("lost space", "", re.compile(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
-    ("page number", "", re.compile(r"^[^\S\n]*[-—–]\s*\d{1,3}\s*[-—–][^\S\n]*$", BY_LINE)),
     ("lost indent", "", re.compile(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
     ("comma before marks", "", re.compile(r",(?=[,，。；：！？、;:!])")),  # against copying: 期望,,我们
     ("emoji against copying", "", re.compile(     # five and more within sentences: 情况🙅。二🚸、
@@ -834,7 +848,8 @@ LISTED = re.compile(r"""
     """, re.VERBOSE)
 # Whether a page has often enough what an author may write once.
 IS_PROVEN: dict[str, Callable[[list[str], str], bool]] = {
-    "style sheet": lambda signs, _: "".join(signs).count(":") > 1,
+    "tag": lambda signs, _: len(signs) > 2 or any("</" in sign or "-->" in sign for sign in signs),   # or spoken of
+    "jammer": lambda signs, _: len(JAMMED.findall("\n".join(signs))) > 4,
     "lost indent": lambda signs, _: len("".join(signs)) > 2,
     "comma before marks": lambda signs, text: len(signs) > 4 and 3 * len(signs) > len(re.findall(f"{MARK}+", text)),
     "emoji against copying": lambda signs, _: len({*signs}) > 4,
@@ -849,15 +864,11 @@ def residue(page: Page) -> Iterator[Proposal]:
     of lost bytes. What an author may quote (a rule of CSS, a tag) needs a second sign of its kind.
     """
     view = page.text
-    jams = [(one, len(JAMMED.findall(one[0]))) for one in JAMMER.finditer(view)]
-    if sum(n > 1 for _, n in jams) < 3 and all(n < 4 for _, n in jams):     # not three, nor one with several tokens
-        jams = []
-    found = [*_tags(view), *_entities(view), *_wraps(view)]
-    found += (Proposal(*one.span(), "", "jammer") for one, n in jams if n)
+    found = list(_wraps(view))
     for rule, new, pattern in RESIDUE:
         places = list(pattern.finditer(view))
         if rule not in IS_PROVEN or IS_PROVEN[rule]([place[0] for place in places], view):
-            found += (Proposal(*place.span(), new, rule) for place in places)
+            found += (Proposal(*place.span(), new if isinstance(new, str) else new(place), rule) for place in places)
         elif rule == "lost indent":     # no line begins so
             why = "a space, or another character, was lost here"
             found += (Proposal(*place.span(), place[0], rule, why, certain=False) for place in places)
@@ -866,36 +877,6 @@ def residue(page: Page) -> Iterator[Proposal]:
         if one.start >= end:
             yield one
             end = one.end
-
-
-def _tags(text: str) -> Iterator[Proposal]:
-    """Find the tags that a page has in its text; one or two that nothing ends may be spoken of."""
-    tags = [tag for tag in TAG.finditer(text) if not tag["name"] or tag["name"].lower() in TAG_NAMES]
-    if not any(tag[0].endswith("!--") for tag in tags):     # then --> is an author's arrow
-        tags = [tag for tag in tags if tag["name"]]
-    found = [(tag, (tag["name"] or "--").lower(), bool(tag["end"]) or tag[0].startswith("--")) for tag in tags]
-    ends = {kind: tag.start() for tag, kind, is_end in found if is_end}
-    if not ends and len(tags) < 3:
-        return
-    start, inside = 0, ""  # of a comment, or of what no reader sees with its content
-    for tag, kind, is_end in found if len(found) > 1 else ():
-        if inside:
-            if is_end and kind == inside:
-                yield Proposal(start, tag.end(), "", "tag")
-                inside = ""
-        elif kind in ("--", "script", "style") and not is_end and ends.get(kind, 0) > tag.start():
-            start, inside = tag.start(), kind
-        else:
-            new = " " if kind in CELLS else "\n" if kind in LINE_TAGS else ""
-            yield Proposal(*tag.span(), new, "tag")
-
-
-def _entities(text: str) -> Iterator[Proposal]:
-    for entity in ENTITY.finditer(text):
-        from html import unescape  # noqa: PLC0415 - few pages have any
-        char = unescape(re.sub("(?:amp;)+(?=.)", "", entity[0]))  # &amp;nbsp; was escaped twice
-        if (len(char) == 1 or char[-1] != ";") and char != "\ufffd":
-            yield Proposal(*entity.span(), char if char.isprintable() else " " if char.isspace() else "", "entity")
 
 
 def _wraps(text: str) -> Iterator[Proposal]:
