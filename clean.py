@@ -482,6 +482,12 @@ TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 CHARSETS = {**{name: name for name in TRIED}, "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
             "cp950": "big5hkscs", "utf-16": "utf-16-le"}
+# What Python leaves for private use in GB 18030: a wide space, and what has had a code point since the
+# standards of 2005 and 2022 (index gb18030, Encoding Standard, WHATWG).
+SINCE = dict(zip(map(ord, "\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue816\ue817\ue818\ue81e"
+                 "\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864"),
+                 "\u3000\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19\U00020087\U00020089\U000200cc\u9fb4"
+                 "\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb", strict=True))
 # Browsers read Latin-1 as Windows-1252 (WHATWG); what its characters are in Latin-1.
 LATIN_1 = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
 MISREAD = (("UTF-8", "Latin-1"), ("GB18030", "Latin-1"),
@@ -509,6 +515,9 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
         found = _recognized(source)
     elif name := _known(encoding):
         found = _decoded(source, BOMS.get(source[:2], name))    # a mark says more than a name
+        other = _decoded(source, "utf-8")
+        if not other.lost and _share_of_everyday(other.text) > LIKE_CHINESE > _share_of_everyday(found.text):
+            raise CleanError(f"these bytes are utf-8, and nothing like Chinese in {encoding}; leave --encoding out")
     else:
         raise CleanError(f"{encoding!r} is no encoding of Chinese text; try gb18030 or big5hkscs")
     if len(found.lost) > FEW_LOST:
@@ -580,17 +589,25 @@ def misread(page: Page) -> Iterator[Proposal]:
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
     """Decode, until too much is lost: each piece that is no text becomes U+FFFD."""
-    text, lost, at = "", dict[int, int](), 0
+    text, lost, at, errors = "", dict[int, int](), 0, "euro" if encoding == "gb18030" else "strict"
     while at < len(data) and len(lost) <= FEW_LOST:
         try:
-            text, at = text + data[at:].decode(encoding), len(data)
+            text, at = text + data[at:].decode(encoding, errors), len(data)
         except UnicodeDecodeError as error:
-            text += data[at:at + error.start].decode(encoding)
+            text += data[at:at + error.start].decode(encoding, errors)
             lost[len(text)] = at + error.start
             text, at = text + "\ufffd", at + error.end
-    if encoding == "gb18030":   # as browsers read A3A0: a wide space
-        text = text.replace("\ue5e5", "\u3000")
-    return Decoded(text, encoding, lost)
+    return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding, lost)
+
+
+def _euro(error: UnicodeError) -> tuple[str, int]:
+    """Read byte 80 as browsers do."""
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error("euro", _euro)
 
 
 # --- extract: HTML to lines -----------------------------------------------------------------
@@ -797,8 +814,8 @@ def intake(page: Page) -> Iterator[Proposal]:
 # A tag; of what no reader sees, with its content.
 TAG = re.compile(r"""
     <!--(?:(?!<!--)[\s\S])*?-->|<(script|style)\b(?:(?!<\1)[\s\S])*?</\1\s*>
-    |<!--|</?(?P<name>[a-z][a-z1-6:]{0,11})
-        (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?>
+    |<!--|(?:<|&lt;)/?(?P<name>[a-z][a-z1-6:]{0,11})
+        (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
     """, re.VERBOSE | re.IGNORECASE)
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});)")
 # A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
@@ -836,6 +853,7 @@ RESIDUE: tuple[tuple[str, str | Callable[[re.Match[str]], str], re.Pattern[str]]
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{0,80}\{(?:\s*+[a-z-]{2,30}\s*+:[^{};]{1,80}(?:;|(?=\})))+\s*\}
         """, BY_LINE)),
     ("lost space", "", re.compile(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
+    ("page number", "", re.compile(r"^[^\S\n]*[-—–]\s*\d{1,3}\s*[-—–][^\S\n]*$", BY_LINE)),
     ("lost indent", "", re.compile(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
     ("comma before marks", "", re.compile(r",(?=[,，。；：！？、;:!])")),  # against copying: 期望,,我们
     ("emoji against copying", "", re.compile(     # five and more within sentences: 情况🙅。二🚸、

@@ -88,6 +88,9 @@ def test_what_is_no_text_is_an_error(data: bytes) -> None:
 def test_the_named_encoding_may_be_wrong() -> None:
     with pytest.raises(CleanError, match="and others are not gb18030; try another encoding"):
         clean.clean(b"\xff\xff " * 20, encoding="gbk")
+    for encoding in ("utf-16", "gb18030", "big5"):
+        with pytest.raises(CleanError, match=f"these bytes are utf-8, and nothing like Chinese in {encoding}"):
+            clean.clean("领导干部要坚持为群众办实事，把账本算清楚。".encode(), encoding=encoding)
 
 
 def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,6 +267,7 @@ RESIDUE = [
     ("[标签:作者]一三四{{ x }}六[標簽:时间]", "一三四六"),
     (".TRS_Editor P{margin-top:0;line-height:1.5;}\np{color:red}.a{top: 0}一", "\n一"),
     ("一\n?\n二\n??\n三", "一\n\n二\n\n三"),
+    ("一\n- 2 -\n二", "一\n\n二"),
     ("????一二\n三", "一二\n三"), ("??一二\n??三", "一二\n三"), ("?一二\n?三\n?——四\n五", "一二\n三\n——四\n五"),
     ("我们来了,,带着希望,。大家,、各位,：请坐,,谢谢,！好。", "我们来了,带着希望。大家、各位：请坐,谢谢！好。"),
     ("一。 w@ }P k* 3} g} n. 6?\nx. j[ t! 'e 0: 二\nM, V< `P d# '1", "一。\n二\n"),
@@ -273,7 +277,7 @@ RESIDUE = [
     ("l> @page { size: 8in; margin: 1in } p { color: #000; }一", "l> 一"),
     ("一。\n2 z3 q4 c9 d9 D+ P\nb# z: k, G' s+ I, T. r4 Z\n% F# E- P) D8 m v", "一。\n\n\n"),
     ("一🙅🏽\u200d♀️，二🚸、三⛳️四🫁。五🤵:六📿!七", "一，二、三四。五:六!七"),
-    ("一&zwnj;二三&shy;四", "一二三四"), ("一&#59;二&semi;", "一;二;"),
+    ("一&zwnj;二三&shy;四", "一二三四"), ("&lt;p&gt;一&lt;/p&gt;&lt;p&gt;二", "\n一\n\n二"), ("一&#59;二&semi;", "一;二;"),
     ("[color=#000000]一[/color][b]二[/b]", "一二"), ("<!-- 广告\n<p>一</p>", " 广告\n\n一\n"),
 ]
 STAYS = [

@@ -70,8 +70,8 @@ def test_what_cannot_come_back_is_an_error(text: str, error: str) -> None:
 
 
 def test_gb18030_as_browsers_read_it() -> None:
-    data = "同志们，今天我们开会，费用是20元。%".encode("gb18030").replace(b"%", b"\xa3\xa0")
-    assert clean.decode(data).text == "同志们，今天我们开会，费用是20元。\u3000"
+    data = "同志们，今天我们开会，费用是@20元。%".encode("gb18030").replace(b"@", b"\x80").replace(b"%", b"\xa3\xa0\xa6\xd9")
+    assert clean.decode(data).text == "同志们，今天我们开会，费用是€20元。\u3000\ufe10"
 
 
 # A page in Traditional that says enough of itself to be mended.
