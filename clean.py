@@ -992,7 +992,7 @@ LONGEST = 1000      # characters that are read together
 MOST = 1500         # places of a page that are looked at; no real page has as many
 IN_A_ROW = 2        # pairs that may have vanished side by side
 
-Chars = list[tuple[str, str]]   # the likeliest first: each as it was, and in Simplified
+Chars = list[tuple[str, str]]   # each as it was, and in Simplified
 
 
 def _bare(shown: str) -> str:
@@ -1034,18 +1034,12 @@ def _ranked(first: str) -> dict[str, float]:
 
 
 @cache
-def _made(leads: bytes, trails: bytes) -> dict[str, str]:
-    """Map the everyday characters of these bytes, in Simplified, to their forms, those of the most words first.
-
-    If both bytes are known, they may make a rare one.
-    """
-    rows = [_spelled().get(lead, {}) for lead in leads]
-    rare = (leads + trails).decode("gbk", "ignore") if len(leads) == len(trails) == 1 else ""
-    made = defaultdict[str, str](str)
-    found = [char for row in rows for trail, char in row.items() if trail in trails]
-    for char in found or filter(HAN_CHAR.match, rare):
-        made[_plain(char)] += char
-    return {simple: made[simple] for simple in sorted(made, key=word_counts().__getitem__, reverse=True)}
+def _made(leads: bytes, trails: bytes) -> Chars:
+    """List the everyday characters of these bytes, those of the most words first; of two bytes, else a rare one."""
+    found = [char for lead in leads for trail, char in _spelled()[lead].items() if trail in trails]
+    if not found and len(leads) == len(trails) == 1:
+        found = HAN_CHAR.findall((leads + trails).decode("gbk", "ignore"))
+    return sorted(((char, _plain(char)) for char in found), key=lambda one: word_counts()[one[1]], reverse=True)
 
 
 @cache
@@ -1123,16 +1117,10 @@ class Model:
             return FULL_STOP * ENDS * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
         return self.alone(second) * (SELDOM if second in SELDOM_FIRST and not HAN_CHAR.match(first) else 1)
 
-    def weighed(self, before: str, chars: Iterable[tuple[str, str]]) -> Chars:
-        """Return those of the characters that may stand behind one, the likeliest first."""
-        return sorted((one for one in chars if self.share(before, one[1])), reverse=True,
-                      key=lambda one: (self.share(before, one[1]), one))
-
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
-        """Return the characters of these bytes that may stand behind one: those known to, and the commonest."""
-        made, known = _made(leads, trails), self.known(before)
-        likely = (simple for n, simple in enumerate(made) if n < MANY or simple in known)
-        return self.weighed(before, ((char, simple) for simple in likely for char in made[simple]))
+        """Return the characters of these bytes that are known to stand behind one, and the commonest."""
+        known = self.known(before)
+        return [one for n, one in enumerate(_made(leads, trails)) if n < MANY or one[1] in known]
 
 
 class Site:
@@ -1160,9 +1148,8 @@ class Site:
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         self.proven = set[str]()    # the marks that the site is known to split on
 
-    def sounding(self, made: dict[str, str], sound: str) -> Chars:
+    def sounding(self, chars: Chars, sound: str) -> Chars:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
-        chars = [(char, simple) for simple, forms in made.items() for char in forms]
         own = [one for one in chars if sound in self.sounds.get(one[0], ())]
         return own or [one for one in chars if charted().get(one[1]) == sound.translate(TONELESS)]
 
@@ -1293,8 +1280,7 @@ class _Stretch:
             elif state.leads < b"\x80":
                 letter = state.leads.decode() if re.match("[A-Za-z0-9]", shown[at:at + 1]) else ""  # xx同志, [1]
                 signs = "0123456789" if state.leads == SWALLOWED else letter
-                chars = self.model.weighed(state.last[1], zip(signs, signs, strict=True))
-                self._add((spot, state), (at, IN_A_ROW + 2), chars, b"")
+                self._add((spot, state), (at, IN_A_ROW + 2), [*zip(signs, signs, strict=True)], b"")
             else:
                 self._slipped((spot, state), shown[at:at + 1])
 
@@ -1330,8 +1316,7 @@ class _Stretch:
         leads, before = state.leads, state.last[1]
         shown, fitting = self.line.shown, partial(self.model.fitting, before, leads)
         if broken := site.broken.match(shown, at):
-            chars = self.model.weighed(before, site.sounding(_made(leads, HIGH), broken["sound"]))
-            self._add(node, (broken.end(), 0), chars, b"")
+            self._add(node, (broken.end(), 0), site.sounding(_made(leads, HIGH), broken["sound"]), b"")
             return
         if hidden < IN_A_ROW:   # behind 80 there is no pair in any plane
             self._add(node, (at, hidden + 1), fitting(VANISHED if site.hides else b"\x80"), None)
@@ -1348,7 +1333,7 @@ class _Stretch:
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
             sound = self.line.sounds.get(at)
-            chars = self.model.weighed(before, site.sounding(_made(leads, data), sound)) if sound else fitting(data[:1])
+            chars = site.sounding(_made(leads, data), sound) if sound else fitting(data[:1])
             self._add(node, (at + 1, 0), chars, data[1:])
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
             self._add(node, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
@@ -1366,8 +1351,6 @@ class _Stretch:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
                 after = state.behind(char, simple, _vanishing(char) if leads is None else leads)
                 self._join(before, (to, after), char, gain, mark)
-            elif state.last not in self.model.pairs:    # then the next are less likely
-                break
 
     def _join(self, before: Node, after: Node, char: str = "", gain: float = 0.0, mark: str = "") -> None:
         if after not in self.likelihood:
