@@ -1225,7 +1225,7 @@ class _Line:
             if not damage["mark"] or site.orphan or self._is_odd(at) or (   # or ends in an open quotation
                     self.must_close and at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
-        self.stretches: list[list[Cell]] = []
+        self.slips: list[list[Cell]] = []
 
     def _is_odd(self, at: int) -> bool:
         """Tell whether a lone letter, or what is not everyday Chinese, stands between here and the next mark."""
@@ -1241,7 +1241,9 @@ class _Line:
                     state = state.behind(char, _plain(char.translate(TO_WIDE)))
                 stretch = _Stretch(self, model, start, state._replace(leads=b""))
                 at, state = stretch.end, stretch.last
-                self.stretches.append(stretch.cells)
+                marked = [n for n, cell in enumerate(stretch.cells) if cell.mark]
+                self.slips += [[cell for cell in stretch.cells[start:stop] if cell.is_damage]
+                               for start, stop in pairwise([*marked, len(stretch.cells)])]
 
 
 class _Stretch:
@@ -1403,7 +1405,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     for line in lines:
         line.read(model)
     _prove(lines, site)
-    edits = [edit for line in lines for cells in line.stretches for edit in _settled(line, cells)]
+    edits = [edit for line in lines for slip in line.slips for edit in _settled(line, slip)]
     if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.lone)):
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
 
@@ -1435,47 +1437,40 @@ def _suspects(text: str) -> list[re.Match[str]]:
     return [line for line, shown in lines if sign.search(shown)]
 
 
-def _slips(cells: list[Cell]) -> Iterator[list[Cell]]:
-    """Part the damage of a stretch where one slip ends and another begins."""
-    for start, stop in pairwise([*(n for n, cell in enumerate(cells) if cell.mark), len(cells)]):
-        yield [cell for cell in cells[start:stop] if cell.is_damage]
-
-
 def _prove(lines: list[_Line], site: Site) -> None:
     """Find the marks that the site splits on: those of places that damage alone explains."""
     for line in lines:
-        for slip in chain.from_iterable(map(_slips, line.stretches)):
+        for slip in line.slips:
             has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
             if 2 * sum(cell.is_settled for cell in slip) > len(slip) and (site.is_glossed or has_letter) \
                     and slip[0].undamaged < exp(-CERTAIN):
                 site.proven.add(slip[0].mark)
 
 
-def _settled(line: _Line, cells: list[Cell]) -> Iterator[Proposal]:
+def _settled(line: _Line, slip: list[Cell]) -> Iterator[Proposal]:
     """Propose what nearly all of the likelihood shares, and flag the rest."""
-    for slip in _slips(cells):
-        is_settled = [cell.is_settled for cell in slip]
-        mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
-        is_signed = line.site.orphan and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
-        if not (sound or is_signed or mark in line.site.proven):
+    is_settled = [cell.is_settled for cell in slip]
+    mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
+    is_signed = line.site.orphan and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
+    if not (sound or is_signed or mark in line.site.proven):
+        return
+    if sound:       # of which shows only the next character
+        is_settled[0] = len(slip) > 1 and is_settled[1]
+    for n, cell in enumerate(slip):
+        if cell.start == cell.end and not is_settled[n]:    # a flag has to show something
+            is_settled[n - 1 if n == len(slip) - 1 else n + 1] = False
+    for settled, group in groupby(zip(is_settled, slip, strict=True), key=itemgetter(0)):
+        part = [cell for _, cell in group]
+        start, end, text = part[0].start, part[-1].end, "".join(cell.char for cell in part)
+        why = "bytes were lost here; it may have been: " + (
+            " or ".join(part[0].options) if len(part) == 1 else text or "nothing that can be read")
+        if settled and (start == end or not text):  # beside what is not settled nothing is put in
             continue
-        if sound:       # of which shows only the next character
-            is_settled[0] = len(slip) > 1 and is_settled[1]
-        for n, cell in enumerate(slip):
-            if cell.start == cell.end and not is_settled[n]:    # a flag has to show something
-                is_settled[n - 1 if n == len(slip) - 1 else n + 1] = False
-        for settled, group in groupby(zip(is_settled, slip, strict=True), key=itemgetter(0)):
-            part = [cell for _, cell in group]
-            start, end, text = part[0].start, part[-1].end, "".join(cell.char for cell in part)
-            why = "bytes were lost here; it may have been: " + (
-                " or ".join(part[0].options) if len(part) == 1 else text or "nothing that can be read")
-            if settled and (start == end or not text):  # beside what is not settled nothing is put in
-                continue
-            if settled:
-                why = f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, cut " + (
-                    f"by a gloss, {sound}" if sound else f"at the bytes of {mark}")
-            yield Proposal(line.at + start, line.at + end, text if settled else line.shown[start:end],
-                           "byte damage", why, certain=settled)
+        if settled:
+            why = f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, cut " + (
+                f"by a gloss, {sound}" if sound else f"at the bytes of {mark}")
+        yield Proposal(line.at + start, line.at + end, text if settled else line.shown[start:end],
+                       "byte damage", why, certain=settled)
 
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
