@@ -1012,6 +1012,11 @@ def _is_ordinary(char: str) -> bool:
             or not (char.isalpha() or "\ue000" <= char <= "\uf8ff"))
 
 
+def _is_odd(shown: str) -> bool:
+    """Tell whether a lone letter, or what is not everyday Chinese, stands in it."""
+    return bool(LONE_LETTER.search(shown)) or not all(map(_is_ordinary, shown))
+
+
 @cache
 def _spelled() -> dict[int, dict[int, str]]:
     """Map a lead byte to trail bytes to the everyday character of both: one that stays, or the first of
@@ -1059,10 +1064,8 @@ class Model:
     def __init__(self, shown: str) -> None:
         lines = dict.fromkeys(line.strip() for line in _plain(_bare(shown)).split("\n"))
         text = "\n".join(["", *lines, ""])
-        odd = re.escape("".join(char for char in set(text) if not _is_ordinary(char)))
         text = re.sub("(“[^“”！\n]*)！\n", "\\1\0\n", text)    # it may be 。”
-        damage = f"{LONE_LETTER.pattern}|[{odd}]" if odd else LONE_LETTER.pattern
-        text = re.sub("[^，。；：！？\n]+", lambda clause: "\0" if re.search(damage, clause[0]) else clause[0], text)
+        text = re.sub("[^，。；：！？\n]+", lambda clause: "\0" if _is_odd(clause[0]) else clause[0], text)
         pairs = list(map(add, text, text[1:]))
         self.chars, self.pairs, self.triples = Counter(text), Counter(pairs), Counter(map(add, pairs, text[2:]))
         self.endings = Counter(triple[:2] for triple in self.triples)   # how many characters follow a pair
@@ -1134,8 +1137,7 @@ class Site:
         shown = {sign: list(signed.finditer(text)) for sign, signed in SIGNED.items()}
         self.orphan = next((sign for sign, found in shown.items() if any(
             not (one["sound"] or one["mark"]) or (one["mark"] and (
-                LONE_LETTER.search(one["then"]) or not all(map(_is_ordinary, one["then"]))
-                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
+                _is_odd(one["then"]) or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
         # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
@@ -1222,15 +1224,11 @@ class _Line:
         self.starts: dict[int, re.Match[str]] = {}
         for damage in site.damage.finditer(self.shown):
             at = damage.end()
-            if not damage["mark"] or site.orphan or self._is_odd(at) or (   # or ends in an open quotation
+            clause = re.split(MARK, _bare(self.shown[at:at + 120]), maxsplit=1)[0]
+            if not damage["mark"] or site.orphan or _is_odd(clause) or (   # or ends in an open quotation
                     self.must_close and at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
         self.slips: list[list[Cell]] = []
-
-    def _is_odd(self, at: int) -> bool:
-        """Tell whether a lone letter, or what is not everyday Chinese, stands between here and the next mark."""
-        clause = re.split(MARK, _bare(self.shown[at:at + 120]), maxsplit=1)[0]
-        return bool(LONE_LETTER.search(clause)) or not all(map(_is_ordinary, clause))
 
     def read(self, model: Model) -> None:
         """Read the stretches from left to right."""
@@ -1430,11 +1428,8 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
 
 def _suspects(text: str) -> list[re.Match[str]]:
     """Find the lines that show something odd."""
-    bare = _bare(text)
-    odd = re.escape("".join(char for char in set(bare) if not _is_ordinary(char)))
-    sign = re.compile(f"[@-~{''.join(TONES)}{odd}{LOST}]|！$")
-    lines = zip(re.finditer("(?m)^.*$", text), bare.split("\n"), strict=True)
-    return [line for line, shown in lines if sign.search(shown)]
+    lines = re.finditer(".+", text)
+    return [line for line in lines if re.search(f"[@-~{LOST}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
 
 
 def _prove(lines: list[_Line], site: Site) -> None:
