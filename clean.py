@@ -1359,25 +1359,26 @@ class _Stretch:
         self.arcs.append(Arc(before, after, char, gain, mark))
 
     def _judged(self, ends: list[Node]) -> tuple[list[Cell], State]:
-        """Walk back: find the likeliest way, and what share of all each of its characters has."""
+        """Walk back: find what share of all ways each character has; then follow the likeliest."""
         rest = dict.fromkeys(ends, 0.0)             # nats, of all ways on from a node
-        way: dict[Node, tuple[float, Arc | None]] = dict.fromkeys(ends, (0.0, None))    # and the likeliest
         for arc in reversed(self.arcs):
             if arc.after in rest:
                 rest[arc.before] = _sum(arc.gain + rest[arc.after], rest.get(arc.before, -inf))
-                ways = way.get(arc.before, (-inf, None)), (arc.gain + way[arc.after][0], arc)
-                way[arc.before] = max(ways, key=itemgetter(0))
         shares, undamaged = defaultdict[tuple[int, int, str, bool], float](float), defaultdict[int, float](float)
-        for arc in (arc for arc in reversed(self.arcs) if arc.after in rest):
+        way: dict[Node, tuple[float, Arc]] = {}     # the likeliest on from a node
+        for arc in (arc for arc in self.arcs if arc.after in rest):
             share = exp(self.likelihood[arc.before] + arc.gain + rest[arc.after] - rest[self.first])
             shares[arc.cell] += share
             undamaged[arc.cell[0]] += share * (not arc.cell[3])
+            way[arc.before] = max(way.get(arc.before, (0.0, arc)), (share, arc), key=itemgetter(0))
         options = defaultdict[tuple[int, int], str](str)
         for start, end, char, _ in sorted(shares, key=shares.__getitem__, reverse=True):
             options[start, end] += char
         cells, node = [], self.first
-        while best := way[node][1]:
-            node, behind = best.after, way[best.after][1] or best
+        while node in way:
+            best = way[node][1]
+            node = best.after
+            behind = way[node][1] if node in way else best
             is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > -TOO_UNLIKELY)
             cells.append(Cell(*best.cell, best.mark, is_settled, undamaged[best.cell[0]], options[best.cell[:2]][:4]))
         return cells, node[1]
