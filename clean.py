@@ -1040,10 +1040,8 @@ def _ranked(first: str) -> dict[str, float]:
 
 @cache
 def _made(leads: bytes, trails: bytes) -> Chars:
-    """List the everyday characters of these bytes, those of the most words first; of two bytes, else a rare one."""
+    """List the everyday characters of these bytes, those of the most words first."""
     found = [char for lead in leads for trail, char in _spelled()[lead].items() if trail in trails]
-    if not found and len(leads) == len(trails) == 1:
-        found = HAN_CHAR.findall((leads + trails).decode("gbk", "ignore"))
     return sorted(((char, _plain(char)) for char in found), key=lambda one: word_counts()[one[1]], reverse=True)
 
 
