@@ -951,7 +951,6 @@ SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{s
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?![^{FOLDED}\x80-\uffff])")     # a trail byte that shows as ASCII
 GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*[{''.join(TONES)}])")    # F(xiàn): of 現
-CLOSES = dict(zip("”》）", "“《（", strict=True))
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
 # The trail bytes that make no character with some lead byte behind them: of pairs that have
@@ -982,7 +981,7 @@ OF_MARK, OF_OTHER_MARK = 0.1, 0.001     # that of a mark behind what it often st
 ODD = 1e-8          # that of a character which is not everyday Chinese
 KINDS, ALL_KINDS = 0.1, 900     # pairs that a character may end beside those of the page; all together
 SHORT_QUOTE = 12.0  # nats that speak against a quotation of two or three characters that is a sentence
-UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, a bracket without its other one
+UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, two “ or two ” in a row
 NO_WORD = 3.0       # against a cut character that ends no known word
 AUTHORS_SIGN, AUTHORS_GLOSS = 8.0, 40.0  # against the sign of a lost byte, a broken gloss as the author's
 BEAM, HOPELESS = 32, 10.0       # ways that are followed up, and nats behind the best at which one is given up
@@ -1159,20 +1158,11 @@ class State(NamedTuple):
     last: str       # its last two characters, in Simplified
     raw: str        # the last one, as it was
     leads: bytes    # what the first byte of the next one may be, or a sign that went along; none: they are in step
-    open: str       # the brackets that are open
+    quote: str      # the last quotation mark: “ where a quotation is open
 
     def behind(self, char: str, simple: str, leads: bytes = b"") -> State:
         """Return the state behind one character more."""
-        opened = self.open
-        if simple in CLOSES:
-            opened = opened.replace(CLOSES[simple], "")
-        elif simple in "“《（" and simple not in opened:
-            opened += simple
-        return State(self.last[1] + simple, char, leads, opened)
-
-    def is_unpaired(self, simple: str) -> bool:
-        """Tell whether a bracket closes none, or opens within one of its kind."""
-        return CLOSES[simple] not in self.open if simple in CLOSES else simple in self.open
+        return State(self.last[1] + simple, char, leads, simple if simple in "“”" else self.quote)
 
 
 # A place in a line, and a way's turn there: with 0 to IN_A_ROW pairs vanished, a byte lost, a sign that went along.
@@ -1229,7 +1219,7 @@ class _Line:
 
     def read(self, model: Model) -> None:
         """Read the stretches from left to right."""
-        state, at = State("\n\n", "\n", b"", ""), 0
+        state, at = State("\n\n", "\n", b"", "”"), 0
         for start in self.starts:
             if start >= at:
                 for char in PINYIN.sub("", self.shown[at:start]):
@@ -1288,9 +1278,9 @@ class _Stretch:
         if damage and damage["sound"]:
             end, cost = damage.end(), AUTHORS_GLOSS
         elif not sign:
-            sign, cost = "\n", UNCLOSED * ("“" in state.open and self.line.must_close)
+            sign, cost = "\n", UNCLOSED * (state.quote == "“" and self.line.must_close)
         simple = _plain(sign.translate(TO_WIDE))
-        gain = max(model(state.last, simple), log(ODD)) - cost - UNPAIRED * state.is_unpaired(simple)
+        gain = max(model(state.last, simple), log(ODD)) - cost - UNPAIRED * (simple == state.quote)
         self._join((spot, state), ((end, 0), state.behind(sign, simple)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
@@ -1300,7 +1290,7 @@ class _Stretch:
             mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
             quoted = _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農” is seldom a sentence
-            is_short = "“" in state.open and "“" in quoted
+            is_short = state.quote == "“" and "“" in quoted
             for char, simple in model.fitting(before, HIGH[1:], first):
                 is_word = not HAN_CHAR.match(simple) or before + simple in model.pairs \
                     or simple in common().get(before, "")
@@ -1343,7 +1333,7 @@ class _Stretch:
         """
         state, (mark, cost), likelihood = before[1], cut, self.likelihood[before]
         for char, simple in chars:
-            gain = self.model(state.last, simple) - cost - UNPAIRED * state.is_unpaired(simple)
+            gain = self.model(state.last, simple) - cost - UNPAIRED * (simple == state.quote)
             if likelihood + gain > self.best[to[0]] - HOPELESS:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
                 after = state.behind(char, simple, _vanishing(char) if leads is None else leads)
