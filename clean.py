@@ -1289,12 +1289,9 @@ class _Stretch:
         elif damage:
             mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
-            quoted = _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農” is seldom a sentence
-            is_short = state.quote == "“" and "“" in quoted
+            is_short = state.quote == "“" and "“" in _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農”
             for char, simple in model.fitting(before, HIGH[1:], first):
-                is_word = not HAN_CHAR.match(simple) or before + simple in model.pairs \
-                    or simple in common().get(before, "")
-                cost = SHORT_QUOTE * is_short if char == "。" else NO_WORD * (not is_word)
+                cost = SHORT_QUOTE * is_short if char == "。" else NO_WORD * (simple not in model.known(before))
                 self._add((spot, state), (damage.end(), 0), [(char, simple)], second, (mark, cost))
 
     def _slipped(self, node: Node, sign: str) -> None:
