@@ -972,6 +972,7 @@ NEVER_LAST = frozenset("，。、；：！？“《（\n")       # nor ends behi
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
 SETTLED = 0.97      # the share of the likelihood that what is put back needs
 CERTAIN = 18.0      # nats by which a place proves that the site splits on its mark
+TOO_UNLIKELY = 20.0     # nats that a character and the next one may cost together, to be put back
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
 PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
 ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; what those count that seldom begin one
@@ -1360,10 +1361,11 @@ class _Stretch:
             options[start, end] += char
         cells, node = [], self.first
         while node in way:
-            arc = way[node][1]
-            node = arc.after
-            cells.append(Cell(*arc.cell, arc.mark, shares[arc.cell] > SETTLED, undamaged[arc.cell[0]],
-                              options[arc.cell[:2]][:4]))
+            best = way[node][1]
+            node = best.after
+            behind = way[node][1] if node in way else best
+            is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > -TOO_UNLIKELY)
+            cells.append(Cell(*best.cell, best.mark, is_settled, undamaged[best.cell[0]], options[best.cell[:2]][:4]))
         return cells, node[1]
 
 
