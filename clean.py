@@ -1204,8 +1204,6 @@ class _Line:
 
     def __init__(self, line: re.Match[str], site: Site) -> None:
         self.at, self.shown, self.site = line.start(), line[0], site
-        later = re.compile("[“”]").search(line.string, line.end(), line.end() + 2000)
-        self.must_close = not later or later[0] == "“"
         self.glosses = {gloss.start(): gloss.end() for gloss in PINYIN.finditer(self.shown)}
         self.sounds = {start - 1: self.shown[start + 1:end - 1] for start, end in self.glosses.items()
                        if GLOSSED_LETTER.match(self.shown, start - 1)}
@@ -1214,7 +1212,7 @@ class _Line:
             at = damage.end()
             clause = re.split(MARK, _bare(self.shown[at:at + 120]), maxsplit=1)[0]
             if not damage["mark"] or site.orphan or _is_odd(clause) or (   # or ends in an open quotation
-                    self.must_close and at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
+                    at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
         self.slips: list[list[Cell]] = []
 
@@ -1279,7 +1277,7 @@ class _Stretch:
         if damage and damage["sound"]:
             end, cost = damage.end(), AUTHORS_GLOSS
         elif not sign:
-            sign, cost = "\n", UNCLOSED * (state.quote == "“" and self.line.must_close)
+            sign, cost = "\n", UNCLOSED * (state.quote == "“")
         simple = _plain(sign.translate(TO_WIDE))
         gain = max(model(state.last, simple), log(ODD)) - cost - UNPAIRED * (simple == state.quote)
         self._join((spot, state), ((end, 0), state.behind(sign, simple)), sign, gain)
