@@ -984,8 +984,8 @@ KINDS, ALL_KINDS = 0.1, 900     # pairs that a character may end beside those of
 SHORT_QUOTE = 12.0  # nats that speak against a quotation of two or three characters that is a sentence
 UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, two “ or two ” in a row
 NO_WORD = 3.0       # against a cut character that ends no known word
-AUTHORS_SIGN, AUTHORS_GLOSS = 8.0, 40.0  # against the sign of a lost byte, a broken gloss as the author's
-BEAM, HOPELESS = 32, 10.0       # ways that are followed up, and nats behind the best at which one is given up
+AUTHORS = 8.0       # against the sign of a lost byte, or a broken gloss, as the author's
+BEAM, HOPELESS = 32, 11.0       # ways that are followed up, and nats behind the best at which one is given up
 MANY = 12           # characters that are tried of some bytes, beside those that are known to follow
 LONGEST = 1000      # characters that are read together
 MOST = 1500         # places of a page that are looked at; no real page has as many
@@ -1273,9 +1273,9 @@ class _Stretch:
     def _in_step(self, spot: Spot, state: State, sign: str) -> None:
         """Take what is shown as it is, or begin a slip."""
         at, model, damage = spot[0], self.model, self.line.starts.get(spot[0])
-        end, cost = at + 1, AUTHORS_SIGN * bool(damage and self.site.orphan)
+        end, cost = at + 1, AUTHORS * bool(damage and (self.site.orphan or damage["sound"]))
         if damage and damage["sound"]:
-            end, cost = damage.end(), AUTHORS_GLOSS
+            end = damage.end()
         elif not sign:
             sign, cost = "\n", UNCLOSED * (state.quote == "“")
         simple = _plain(sign.translate(TO_WIDE))
