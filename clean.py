@@ -1134,7 +1134,8 @@ class Site:
         shown = {sign: list(signed.finditer(text)) for sign, signed in SIGNED.items()}
         self.orphan = next((sign for sign, found in shown.items() if any(
             not (one["sound"] or one["mark"]) or (one["mark"] and (
-                _is_odd(one["then"]) or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
+                _is_odd(one["then"])
+                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
         # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
