@@ -975,8 +975,7 @@ CERTAIN = 18.0      # nats by which a place proves that the site splits on its m
 TOO_UNLIKELY = 20.0     # nats that a character and the next one may cost together, to be put back
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
 PRIOR, PRIOR_3 = 3, 0.5     # pairs, triples, by which what is known elsewhere counts beside what is seen
-ENDS, SELDOM = 0.08, 0.12   # how often a clause ends behind a character; what those count that seldom begin one
-FULL_STOP, PRIOR_STOP = 0.4, 5      # the share of 。 in these ends; what that counts
+FULL_STOP, PRIOR_STOP, SELDOM = 0.032, 5, 0.12      # how often 。 stands; what that counts; what seldom follows it
 OF_WORDS = 0.7      # the share of the common words behind what begins some
 OF_MARK, OF_OTHER_MARK = 0.1, 0.001     # that of a mark behind what it often stands behind, behind another mark
 ODD = 1e-8          # that of a character which is not everyday Chinese
@@ -1114,7 +1113,7 @@ class Model:
             return OF_OTHER_MARK
         if second == "。":
             words = word_counts()[first]    # what mostly begins some seldom ends a sentence
-            return FULL_STOP * ENDS * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
+            return FULL_STOP * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
         return self.alone(second) * (SELDOM if second in SELDOM_FIRST and not HAN_CHAR.match(first) else 1)
 
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
@@ -1167,7 +1166,7 @@ class State(NamedTuple):
         return State(self.last[1] + simple, char, leads, simple if simple in "“”" else self.quote)
 
 
-# A place in a line, and a way's turn there: with 0 to IN_A_ROW pairs vanished, a byte lost, a sign that went along.
+# A place in a line, and how many characters of which nothing shows, or only a sign that went along, end there.
 Spot = tuple[int, int]
 Node = tuple[Spot, State]
 
@@ -1267,7 +1266,7 @@ class _Stretch:
             elif state.leads < b"\x80":
                 letter = state.leads.decode() if re.match("[A-Za-z0-9]", shown[at:at + 1]) else ""  # xx同志, [1]
                 signs = "0123456789" if state.leads == SWALLOWED else letter
-                self._add((spot, state), (at, IN_A_ROW + 2), [*zip(signs, signs, strict=True)], b"")
+                self._add((spot, state), (at, spot[1] + 1), [*zip(signs, signs, strict=True)], b"")
             else:
                 self._slipped((spot, state), shown[at:at + 1])
 
@@ -1309,11 +1308,11 @@ class _Stretch:
             if tag or not behind or behind in CUT_MARKS:
                 self._add(node, (tag.end() if tag else at + 1, 0), fitting(HIGH), b"")
             elif behind.isascii():
-                self._add(node, (at + 1, IN_A_ROW + 1), fitting(HIGH), SWALLOWED)
+                self._add(node, (at + 1, 0), fitting(HIGH), SWALLOWED)
             self._add(node, (at + 1, 0), fitting(VANISHED), None)
             return
         if not (site.lone if sign.isdecimal() else site.orphan or (sign and sign not in CUT_MARKS)):
-            self._add(node, (at, IN_A_ROW + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
+            self._add(node, (at, hidden + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
             sound = self.line.sounds.get(at)
