@@ -1706,7 +1706,7 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |^[（(].{0,4}(?:记者|通讯员|责编|编辑|摄影|供稿)[^。，]{0,30}[)）]$""",
     "web": r"(?i:www\.|https?:|[a-z\d]\.(?:com|cn|net|org)\b|@[a-z\d])",
     "disclaimer": r"""本[站网].{0,20}不[承担代]|仅代表(?:作者|网友|个人)|转载.{0,6}(?:注明|请)|未经.{0,20}转载|用户上传
-        |侵[犯权].{0,20}(?:联系|删除)|请自行甄别|信息存储|ICP备|网安备|^[（(]?以上内容|(?i:rights\ reserved|copyright)""",
+        |侵[犯权].{0,20}(?:联系|删除)|自行甄别|信息存储|ICP备|网安备|^[（(]?以上内容|(?i:rights\ reserved|copyright)""",
     "offer": rf"""^(?=.*{OFFERING})(?:(?=.*{SAMPLES})(?=.*{HOPES})|(?=.*(?:小编|网友|本[站网].{{0,4}}编辑)))
         |^(?=.*小编).*{HOPES}""",
     "lead": r"""小编|[仅以]供.{0,4}(?:参考|学习)|供大家|欢迎(?:大家)?(?:阅读|参考|查阅|借鉴)|网友上传|本站
@@ -1895,7 +1895,6 @@ GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|
 SAYS = re.compile("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
 SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
 SITE = rf"[^，。；：！？、（）()_|\s{ARROWS}/]{{1,18}}(?:网站?|在线|文库|论坛|网络)"
-NO_NAME = re.compile(r"\S*(?:网站?|门户|在线|平台|频道|栏目|首页|主页|无标题(?:文档|页面?)?|新建网页.*|[Uu]ntitled.*)")
 
 
 class Title(NamedTuple):
@@ -1905,13 +1904,9 @@ class Title(NamedTuple):
     text: str
 
 
-def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
-           named: str = "") -> list[tuple[Title, dict[str, float]]]:
-    """Return what may be the title, with what speaks for and against it.
-
-    ``named`` is the title by a mark of the site's (收藏《…》), if there is one.
-    """
-    name, start = _unspaced(f"{page.name} {named}"), run.start
+def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> list[tuple[Title, dict[str, float]]]:
+    """Return what may be the title, with what speaks for and against it."""
+    name, start = _unspaced(page.name), run.start
     views = [_unspaced(line.view) for line in lines]
     whole, body = "\n".join(views), "".join(views[start:run.end])
     pairs = {*map(add, body, body[1:])}
@@ -1919,8 +1914,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
     for n in range(max(0, start - 60), min(start + BELOW, len(lines))):
         for size in (1, 2, 3):
             view, end = "".join(views[n:n + size]), n + size
-            is_one = size == 1 or (end <= len(lines) and (view in name or not n < start < end)
-                                   and _joins(views[n:end], name, body))
+            is_one = size == 1 or view in name or (size == 2 and end != start + 1 and _joins(views[n:end], body))
             if len(view) > 80 or not is_one:
                 break
             is_other = ((HIDDEN.search(view) and AMOUNT.search(view)) or SHAPES["credit"].search(view)
@@ -1943,7 +1937,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run,
                     "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
                     "says": bool(SAYS.match(view)), "greets": bool(GREETS.match(view)), "first": n == 0,
                     "of a site": start > 0, "above": min(max(start - end, 0), 30) / 10, "far": start - n > 12,
-                    "inside": n >= start, "deep": n > start,
+                    "inside": n >= start, "deep": n > start, "<h1>": lines[n].markup.tag == "h1",
                     "date below": any(STAMP.search(other) for other in rest if len(other) < 80),
                     "address below": bool(rest and ADDRESSED.match(rest[0])),
                     "arrow above": any(SHAPES["arrow"].search(other) for other in views[max(0, n - 2):n]),
@@ -1960,34 +1954,21 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, _simple(text)))
 
 
-def _joins(views: list[str], name: str, body: str) -> bool:
-    """Tell whether lines may be one title: <title> says so, or the first has not come to its word."""
-    if len(views) > 2 or "".join(views) in name:
-        return "".join(views) in name
-    first, rest = views
-    is_phrase = rest[0].isalnum() and body.count(first[-2:] + rest[:2]) > 1     # which the line end has cut
-    goes_on = len(rest) < 9 < len(first) or first[-1:] in [*"的上会式，"] or is_phrase
-    return goes_on and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
+def _joins(views: list[str], body: str) -> bool:
+    """Tell whether two lines may be one title: the first has not come to its word, or is cut within a phrase."""
+    first, rest = views[0], views[-1]
+    is_phrase = rest[0].isalnum() and body.count(first[-2:] + rest[:2]) > 1
+    return (is_phrase or first[-1] in "的上会式，") and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
 
 
-def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run, named: str) -> Title:
-    """Return the likeliest title, if one is likely; if no line shows one, that of <title> or of a mark."""
+def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> Title:
+    """Return the likeliest title, if one is likely; if no line shows one, that of <title>."""
     likely = [(sum(TITLE.get(name, 0) * value for name, value in one.items()), title)
-              for title, one in titles(page, lines, weights, run, named)]
+              for title, one in titles(page, lines, weights, run)]
     best = max(likely, key=lambda one: one[0], default=None)  # of equals, the first
     if best and best[0] > NO_TITLE:
         return best[1]
-    body = "".join(line.view for line in lines[run.start:run.end])
-    for part in () if named else SEPARATOR.split(page.name):
-        view = _simple(part)
-        words = [view[n:n + 2] for n in range(len(view) - 1)]
-        is_told = TITLE_WORD.search(view) or 3 * sum(word in body for word in words) > len(words)
-        if len(view) > 5 and is_told and not NO_NAME.fullmatch(view):
-            return Title(range(0), part)
-    headings = [n for n, line in enumerate(lines) if line.markup.tag == "h1" and HAN_CHAR.search(line.view)]
-    if len(headings) == 1 and not named and not NO_NAME.fullmatch(lines[headings[0]].view):
-        return Title(range(headings[0], headings[0] + 1), lines[headings[0]].text)
-    return Title(range(0), named)
+    return Title(range(0), next((part for part in SEPARATOR.split(page.name) if TITLE_WORD.search(_simple(part))), ""))
 
 
 # --- what else the page says of itself
@@ -2178,12 +2159,10 @@ def chrome(page: Page) -> Iterator[Proposal]:
     spans = [mark.span() for mark in BRACKETED.finditer(view) if HIDDEN.search(mark[0]) and AMOUNT.search(mark[0])
              and (OFFER.search(mark[0]) or SURE_MARK.search(mark[0]))]
     spans += [mark.span() for mark in EDITORS_MARK.finditer(view)]
-    named = next((told["title"] for start, end in spans
-                  if "title" in (told := _cut_facts(view[start:end], page.text[start:end]))), "")
     lines = lines_of(page, sorted(spans))
     weights = weigh(lines)
     run = speech_of(lines, weights)
-    title = _title(page, lines, weights, run, named)
+    title = _title(page, lines, weights, run)
     edits = _line_edits(lines, weights, run, title)
     body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
     if not body:  # a title alone is the text
