@@ -1972,7 +1972,7 @@ def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> Ti
 
 
 # --- what else the page says of itself
-NO_DATE = re.compile("今天是|施行|生效|实施|有效期|生于|截止|截至")     # before a date that is not the page's
+NO_DATE = re.compile("今天是|施行|生效|实施|截止")     # before a date that is not the page's
 DATE_LABEL = re.compile("发[表布稿文送]|更新|上传|录入|时间|日期|来源|作者|编辑|公布|提交|刊发|出处")
 NO_SOURCE = r"作者|编辑|责编|记者|发布[者人时日]|时间|日期|浏览|阅读|点击|字号|[\s,，。；｜|:：<>()（）]"
 SOURCE = re.compile(rf"""(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知|{NO_SOURCE})
@@ -1983,23 +1983,14 @@ PATH = re.compile(rf"""
     (?P<path>{CRUMB}(?:\s*[{ARROWS}/]{{1,3}}\s*{CRUMB}){{1,12}})
     """, re.VERBOSE)
 NO_CRUMB = frozenset("首页 网站首页 主页 正文 查看正文 浏览正文 浏览文章 查看文章 阅读文章 内容".split()) | {""}
-OFFICE = ("主席|总统|总理|书记|主任|经理|总裁|委员|司令员?|政委|特首|长官|大使|代表|教授|院士"
-          "|[部省市县区州镇乡村局厅司处科院校所台行会事书察员组队厂]长")
-PERSON = rf"(?![您你好早晚谢我们各全大敬亲])(?:{HAN_LIKE}|·)"
+OFFICE = "主席|总[统理]|书记|主任|经理|委员|司令|代表|教授|[部省市县区州镇乡局厅司处科院校所行会事员队组厂]长"
+NAME = rf"(?![您你好早晚谢我们各全大敬亲]){HAN_LIKE}(?:{HAN_LIKE}{{1,3}}|\s{HAN_LIKE})(?<!长)"
 # Under the title an author may say who speaks, when and where: these lines stay.
-SPEAKER = re.compile(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱|献给|致)(?:
-    (?:演讲|讲话|主讲|发言|致辞|致词|报告|主持)[人者]\s*[:：]\s*(?P<said>{PERSON}{{2,30}}(?:\s+{HAN_LIKE}{{1,4}}){{0,2}})
-    |[^\s，。；：:！？]{{0,38}}(?:{OFFICE})[:：]\s*(?P<named>{PERSON}{{2,4}})
-    |(?P<speaker>(?:[^\s，。；：:！？]{{2,40}}\s+)?[^\s，。；：:！？]{{0,38}}(?:{OFFICE})\s+
-        (?:{PERSON}{{2,12}}|{PERSON}\s+{HAN_LIKE})))[)）]?""", re.VERBOSE)
-DELIVERED = re.compile(r"""
-    [-—\s]*[(（]?(?:(?:会议|讲话|演讲|发言)?时间\s*[:：]\s*)?
-        (?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)
-        (?:\s?(?:[上下]午|晚上?))?(?:\s?\d{1,2}[时点]半?)?
-        (?:[，,、\s]+(?!星期|周[一二三四五六日]|\w*(?:[了我你您是的]|大家))[\w·]{1,20}(?<![网社报])
-        |[，,\s]*[在于](?:\w{2,40}上|\w{2,12}))?[)）]?
-    |[(（](?P<dotted>(?:19|20)\d\d\.\d{1,2}\.\d{1,2})[)）]
-    """, re.VERBOSE)
+SPEAKER = re.compile(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱)(?:
+    [^\s，。；：:！？]{{0,38}}(?:{OFFICE}|[讲言告]人)\s?[:：]\s?(?P<name>{NAME})
+    |(?P<speaker>[^\s，。；：:！？]{{0,38}}(?:{OFFICE})\s{NAME}))[)）]?""", re.VERBOSE)
+DELIVERED = re.compile(r"""[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:\s?[上下]午)?
+    (?:[，,、\s]+(?!星期|周[一二三四五六日]|\w*(?:[了我你您是的]|大家))[\w·]{1,20}(?<![网社报]))?[)）]?""", re.VERBOSE)
 FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 CHINESE_NUMBER = "([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 CHINESE_DATE = re.compile(f"([一二][{''.join(FIGURES)}]{{3}})年{CHINESE_NUMBER}月{CHINESE_NUMBER}日")
@@ -2032,9 +2023,9 @@ def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[
             if (date := iso_date(stamp[0])) and not NO_DATE.search(before):
                 is_labelled = bool(DATE_LABEL.search(view))
                 worth = (2 * bool(DATE_LABEL.search(before)) + is_labelled + 1.5 * bool(stamp["hour"])
-                         + 0.5 * ("年" not in stamp[0]) + 2 * bool(SHAPES["weekday"].search(view))
+                         + 0.5 * ("年" not in stamp[0])
                          - 4 * (len(HAN_CHAR.findall(view)) > 12 and not is_labelled)
-                         - 0.3 * min(abs(n - under), 12) - 0.5 * (n < under) - 2 * (n >= end))
+                         - 0.3 * min(abs(n - under), 12) - 2 * (n >= end))
                 likely.append((worth, -n, date))
     best = max(likely, default=(-inf, 0, ""))
     return (-best[1], best[2]) if best[0] > -2.5 else None
@@ -2055,7 +2046,7 @@ def _speech_facts(views: list[str]) -> Facts:
     for view in views:
         dated = DELIVERED.fullmatch(CHINESE_DATE.sub(
             lambda date: f"{_figures(date[1])}年{_figures(date[2])}月{_figures(date[3])}日", view))
-        if dated and (day := iso_date(dated["date"] or dated["dotted"])):
+        if dated and (day := iso_date(dated["date"])):
             facts.setdefault("delivered", day)
         elif speaker := SPEAKER.fullmatch(view):
             facts.setdefault("speaker", speaker[speaker.lastgroup or 0])
@@ -2128,24 +2119,21 @@ def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
     return bool(ENDED.search(view) or reads_on or (AMOUNT.search(view) and (hides or (offers and REST.search(view)))))
 
 
-def _cut_facts(view: str, text: str) -> Facts:
-    """Return what a mark tells the header."""
-    told: Facts = {key: text[slice(*found.span(1))] for key, pattern in TOLD.items() if (found := pattern.search(view))}
-    told |= {key: int(told[key]) for key in ("stated", "shown") if key in told}
-    told |= {"omitted": (int(told["omitted"]),)} if "omitted" in told else {}
-    return told | {"complete": False}
-
-
 def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
     """Put an editor's mark for each of the site's, and keep earlier ones; one 〔未完〕, the last."""
     last = max((start for start, end in spans if not TOLD["omitted"].search(view, start, end)), default=-1)
     for start, end in spans:
-        told = _cut_facts(view[start:end], page.text[start:end])
-        told |= {"title": header_text(told["title"])} if "title" in told else {}
-        mark = f"〔省略{told['omitted'][0]}字〕" if "omitted" in told else "〔未完〕" if start == last else ""
+        told: Facts = {key: page.text[slice(*found.span(1))] for key, pattern in TOLD.items()
+                       if (found := pattern.search(view, start, end))}
+        told |= {key: int(told[key]) for key in ("stated", "shown") if key in told}
+        if "title" in told:
+            told["title"] = header_text(told["title"])
+        mark = "〔未完〕" if start == last else ""
+        if "omitted" in told:
+            mark, told["omitted"] = f"〔省略{told['omitted']}字〕", (int(told["omitted"]),)
         is_ours = not mark or EDITORS.fullmatch(view[start:end].strip())
         new, rule = mark if is_ours else f"\n{mark}\n", "cut" if "omitted" in told else "unfinished"
-        yield Proposal(start, end, new, rule, facts=told)
+        yield Proposal(start, end, new, rule, facts=told | {"complete": False})
 
 
 # --- all together
@@ -2163,6 +2151,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
     weights = weigh(lines)
     run = speech_of(lines, weights)
     title = _title(page, lines, weights, run)
+    title = title._replace(text=TITLE_END.sub("", TITLE_LABEL.sub("", title.text)))
     edits = _line_edits(lines, weights, run, title)
     body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
     if not body:  # a title alone is the text
@@ -2172,12 +2161,9 @@ def chrome(page: Page) -> Iterator[Proposal]:
     for n in range(body[0], min(body[-1] + 9, len(lines))) if body else ():
         is_site = weights[n].own < -SHIFT and n not in title.lines
         if is_site and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1]):
-            dots = n and n - 1 not in edits and re.fullmatch(DOTS, lines[n - 1].view) \
-                and not view[lines[n - 1].end:lines[n].start].strip()  # nor another mark between
-            spans.append((lines[n - bool(dots)].start, lines[n].end))
+            spans.append((lines[n].start, lines[n].end))
             edits.pop(n, None)
-    text = TITLE_END.sub("", TITLE_LABEL.sub("", title.text))
-    text = header_text(text) if "," in _folded(page.text) else _plain_line(text)  # as it is typed, if it is
+    text = header_text(title.text) if "," in _folded(page.text) else _plain_line(title.text)  # as it is typed, if it is
     for n, facts in _facts(lines, edits, run, title._replace(text=text), body).items():
         kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
         edits[n] = edits.get(n, kept)._replace(facts=facts)
@@ -2192,7 +2178,7 @@ def _line_edits(lines: list[Line], weights: list[Weight], run: Run, title: Title
 
     is_told = any(weight.proof < TOLD_BY for weight in weights)     # that it is a site's page
     prose = next((n for n in range(run.start, run.end) if len(lines[n].view) > 30), run.start)
-    edits, wanted = {}, _letters(TITLE_END.sub("", TITLE_LABEL.sub("", title.text)))
+    edits, wanted = {}, _letters(title.text)
     for n, (line, weight) in enumerate(zip(lines, weights, strict=True)):
         again = n < prose and wanted == _letters(line.view) != ""
         above = n < title.lines.start < run.start + BELOW and weight.all < 0 and is_told
@@ -2215,16 +2201,16 @@ def _line_edits(lines: list[Line], weights: list[Weight], run: Run, title: Title
 def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title, body: list[int]) -> dict[int, Facts]:
     """Return what lines tell the header, by their numbers."""
     tells: dict[int, Facts] = defaultdict(dict)
-    outside = [n for n in edits if n not in title.lines and edits[n].certain]
+    outside = [n for n, edit in edits.items()
+               if n not in title.lines and (edit.certain or not DELIVERED.fullmatch(lines[n].view))]
     first = [*title.lines, *outside, *body, 0][0]
-    doubtful = [n for n, edit in edits.items() if not edit.certain and not DELIVERED.fullmatch(lines[n].view)]
     path = _path(lines, [n for n in outside if n < run.start], title.text)
     sources = (SOURCE.search(lines[n].view) for n in outside if n < run.end + 6)
     site = path[0] if path and re.fullmatch(SITE, _simple(path[0])) else next((one[1] for one in sources if one), "")
     told = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
     if known := {key: value for key, value in told.items() if value}:
         tells[first] |= known
-    if dated := _date(lines, outside + doubtful, title.lines.stop if title.lines else run.start, run.end):
+    if dated := _date(lines, outside, title.lines.stop if title.lines else run.start, run.end):
         tells[dated[0]]["date"] = dated[1]
     if said := _speech_facts([lines[n].view for n in body[:4] if len(lines[n].view) < 120]):
         tells[body[0]] |= said
