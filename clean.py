@@ -847,7 +847,8 @@ RESIDUE: tuple[tuple[str, str | Callable[[re.Match[str]], str], re.Pattern[str]]
     ("entity", _character, ENTITY),
     ("jammer", "", JAMMER),
     ("escaped line end", "\n", re.compile(r"\\?x0[dD]\\?x0[aA]|_x000[dD]_|\\r\\n")),
-    ("template token", "", re.compile(r"""\{\{[\ A-Za-z0-9_.|$-]{1,60}\}\}|\[(?:[标標][签籤簽]|db)\s*[:：][^\[\]\n]{1,40}\]
+    ("template token", "", re.compile(r"""\{\{[\ A-Za-z0-9_.|$-]{1,60}\}\}
+        |\[(?:[标標][签籤簽]|db)\s*[:：][^\[\]\n]{1,40}\]
         |\[/?(?:color|size|font|align|url|img|quote|[biup])(?:=[^\[\]\n]{1,60})?\]""", BY_LINE)),
     ("style sheet", "", re.compile(r"""(?:(?:^|(?<=\}))[^\S\n]*+|(?<=\s))
         [.#@]?[A-Za-z][A-Za-z0-9_.#:,\ >*-]{0,80}\{(?:\s*+[a-z-]{2,30}\s*+:[^{};]{1,80}(?:;|(?=\})))+\s*\}
