@@ -1974,11 +1974,17 @@ def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> Ti
     best = max(likely, key=lambda one: one[0], default=None)  # of equals, the first
     if best and best[0] > NO_TITLE:
         return best[1]
-    return Title(range(0), next((part for part in SEPARATOR.split(page.name) if TITLE_WORD.search(_simple(part))), ""))
+    body = "".join(line.view for line in lines[run.start:run.end])
+    for part in SEPARATOR.split(page.name):
+        view = _simple(part)
+        shared = sum(pair in body for pair in map(add, view, view[1:]))
+        if len(view) > 5 and (TITLE_WORD.search(view) or 3 * shared >= len(view)) and not re.fullmatch(SITE, view):
+            return Title(range(0), part)
+    return Title(range(0), "")
 
 
 # --- what else the page says of itself
-NO_DATE = re.compile("今天是|施行|生效|实施|截止")     # before a date that is not the page's
+NO_DATE = re.compile("今天是|施行|生效|实施|有效期|截[止至]")     # before a date that is not the page's
 DATE_LABEL = re.compile("发[表布稿文送]|更新|上传|录入|时间|日期|来源|作者|编辑|公布|提交|刊发|出处")
 NO_SOURCE = r"作者|编辑|责编|记者|发布[者人时日]|时间|日期|浏览|阅读|点击|字号|[\s,，。；｜|:：<>()（）]"
 SOURCE = re.compile(rf"""(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知|{NO_SOURCE})
@@ -2029,7 +2035,7 @@ def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[
             if (date := iso_date(stamp[0])) and not NO_DATE.search(before):
                 is_labelled = bool(DATE_LABEL.search(view))
                 worth = (2 * bool(DATE_LABEL.search(before)) + is_labelled + 1.5 * bool(stamp["hour"])
-                         + 0.5 * ("年" not in stamp[0])
+                         + 0.5 * ("年" not in stamp[0]) + 2 * bool(SHAPES["weekday"].search(view))
                          - 4 * (len(HAN_CHAR.findall(view)) > 12 and not is_labelled)
                          - 0.3 * min(abs(n - under), 12) - 2 * (n >= end))
                 likely.append((worth, -n, date))
