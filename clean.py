@@ -2306,9 +2306,9 @@ def _cjk(char: str) -> bool:
 
 
 def _quotes(line: str) -> dict[int, str]:
-    """Pair straight double quotes: “” where a pair holds Chinese; beside curly ones they stay."""
+    """Pair straight double quotes: “” where a pair holds Chinese; beside curly ones and inches (55") they stay."""
     places = [] if re.search("[“”]", line) else [quote.start() for quote in re.finditer('"', line)]
-    if len(places) % 2:
+    if len(places) % 2 or any(line[at - 1:at].isdigit() for at in places[::2]):
         return {}
     pairs = [pair for pair in zip(places[::2], places[1::2], strict=True) if HAN_CHAR.search(line, *pair)]
     return {at: new for pair in pairs for at, new in zip(pair, "“”", strict=True)}
