@@ -992,6 +992,7 @@ MOST = 1500         # places of a page that are looked at; no real page has as m
 IN_A_ROW = 2        # pairs that may have vanished side by side
 
 Chars = list[tuple[str, str]]   # each as it was, and in Simplified
+Spot = tuple[int, int]          # a place in a line, and how many characters end there of which nothing shows
 
 
 def _bare(shown: str) -> str:
@@ -1155,28 +1156,25 @@ class Site:
 
 
 class State(NamedTuple):
-    """What counts of a text, as far as it has been read."""
+    """How far a line has been read in one way, and what of that counts for the rest."""
 
+    at: int         # the place in the line,
+    hidden: int     # and how many characters end there of which nothing shows, or only a sign that went along;
     last: str       # its last two characters, in Simplified
     raw: str        # the last one, as it was
     leads: bytes    # what the first byte of the next one may be, or a sign that went along; none: they are in step
     quote: str      # the last quotation mark: “ where a quotation is open
 
-    def behind(self, char: str, simple: str, leads: bytes = b"") -> State:
-        """Return the state behind one character more."""
-        return State(self.last[1] + simple, char, leads, simple if simple in "“”" else self.quote)
-
-
-# A place in a line, and how many characters of which nothing shows, or only a sign that went along, end there.
-Spot = tuple[int, int]
-Node = tuple[Spot, State]
+    def behind(self, char: str, simple: str, spot: Spot = (0, 0), leads: bytes = b"") -> State:
+        """Return the state behind one character more, which ends at a spot: ``at``, ``hidden``."""
+        return State(*spot, self.last[1] + simple, char, leads, simple if simple in "“”" else self.quote)
 
 
 class Arc(NamedTuple):
     """A character that may have been, what shows of it, and what it is worth (nats)."""
 
-    before: Node
-    after: Node
+    before: State
+    after: State
     char: str
     gain: float
     mark: str       # that the line was split on here; "gloss"
@@ -1184,7 +1182,7 @@ class Arc(NamedTuple):
     @property
     def cell(self) -> tuple[int, int, str, bool]:
         """Where what shows of it starts and ends, the character, and whether it is damaged."""
-        return self.before[0][0], self.after[0][0], self.char, bool(self.mark or self.before[1].leads)
+        return self.before.at, self.after.at, self.char, bool(self.mark or self.before.leads)
 
 
 class Cell(NamedTuple):
@@ -1219,13 +1217,13 @@ class _Line:
 
     def read(self, model: Model) -> None:
         """Read the stretches from left to right."""
-        state, at = State("\n\n", "\n", b"", "”"), 0
+        state = State(0, 0, "\n\n", "\n", b"", "”")
         for start in self.starts:
-            if start >= at:
-                for char in PINYIN.sub("", self.shown[at:start]):
+            if start >= state.at:
+                for char in PINYIN.sub("", self.shown[state.at:start]):
                     state = state.behind(char, _plain(char.translate(TO_WIDE)))
-                stretch = _Stretch(self, model, start, state._replace(leads=b""))
-                at, state = stretch.end, stretch.last
+                stretch = _Stretch(self, model, state._replace(at=start, hidden=0, leads=b""))
+                state = stretch.last
                 marked = [n for n, cell in enumerate(stretch.cells) if cell.mark]
                 self.slips += [[cell for cell in stretch.cells[start:stop] if cell.is_damage]
                                for start, stop in pairwise([*marked, len(stretch.cells)])]
@@ -1234,46 +1232,43 @@ class _Line:
 class _Stretch:
     """All ways to read a line from a place on, until they have become one again."""
 
-    def __init__(self, line: _Line, model: Model, start: int, state: State) -> None:
-        self.line, self.model, self.site = line, model, line.site
+    def __init__(self, line: _Line, model: Model, first: State) -> None:
+        self.line, self.model, self.site, self.first = line, model, line.site, first
         self.arcs: list[Arc] = []
-        self.first: Node = (start, 0), state
-        self.likelihood = {self.first: 0.0}     # nats, of all ways to a node together
+        self.likelihood = {first: 0.0}          # nats, of all ways to a state together
         self.best = defaultdict[int, float](lambda: -inf)
-        self.ahead = {(start, 0): [state]}
+        self.ahead: dict[Spot, list[State]] = {(first.at, 0): [first]}
         while True:
-            spot = min(self.ahead)
-            states = self.ahead.pop(spot)
-            if (spot[0] > len(line.shown) or (not self.ahead and len(states) == 1 and start < spot[0])
-                    or spot[0] - start > LONGEST):  # a page that is damaged all over
+            at, hidden = min(self.ahead)
+            states = self.ahead.pop((at, hidden))
+            if (at > len(line.shown) or (not self.ahead and len(states) == 1 and first.at < at)
+                    or at - first.at > LONGEST):    # a page that is damaged all over
                 break
-            self._grow(spot, states)
-        self.cells, self.last = self._judged([(spot, state) for state in states])
-        self.end = min(spot[0], len(line.shown))
+            self._grow(at, states)
+        self.cells, self.last = self._judged(states)
 
-    def _grow(self, spot: Spot, states: list[State]) -> None:
+    def _grow(self, at: int, states: list[State]) -> None:
         """Go on from a place with the likeliest ways, and one that is in step."""
-        at, shown = spot[0], self.line.shown
+        sign, worth = self.line.shown[at:at + 1], self.likelihood.__getitem__
         if at in self.line.glosses:     # of a character as it is shown: written after the damage
             for state in states:
-                self._join((spot, state), ((self.line.glosses[at], spot[1]), state))
+                self._join(state, state._replace(at=self.line.glosses[at]))
             return
-        worth = {state: self.likelihood[spot, state] for state in states}
-        kept = nlargest(BEAM, states, key=worth.__getitem__)
-        kept += nlargest(1, (state for state in states if not state.leads and state not in kept), key=worth.__getitem__)
+        kept = nlargest(BEAM, states, key=worth)
+        kept += nlargest(1, (state for state in states if not state.leads and state not in kept), key=worth)
         for state in kept:
             if not state.leads:
-                self._in_step(spot, state, shown[at:at + 1])
+                self._in_step(state, sign)
             elif state.leads < b"\x80":
-                letter = state.leads.decode() if re.match("[A-Za-z0-9]", shown[at:at + 1]) else ""  # xx同志, [1]
+                letter = state.leads.decode() if re.match("[A-Za-z0-9]", sign) else ""  # xx同志, [1]
                 signs = "0123456789" if state.leads == SWALLOWED else letter
-                self._add((spot, state), (at, spot[1] + 1), [*zip(signs, signs, strict=True)], b"")
+                self._add(state, (at, state.hidden + 1), [*zip(signs, signs, strict=True)], b"")
             else:
-                self._slipped((spot, state), shown[at:at + 1])
+                self._slipped(state, sign)
 
-    def _in_step(self, spot: Spot, state: State, sign: str) -> None:
+    def _in_step(self, state: State, sign: str) -> None:
         """Take what is shown as it is, or begin a slip."""
-        at, model, damage = spot[0], self.model, self.line.starts.get(spot[0])
+        at, model, damage = state.at, self.model, self.line.starts.get(state.at)
         end, cost = at + 1, AUTHORS * bool(damage and (self.site.orphan or damage["sound"]))
         if damage and damage["sound"]:
             end = damage.end()
@@ -1281,75 +1276,74 @@ class _Stretch:
             sign, cost = "\n", UNCLOSED * (state.quote == "“")
         simple = _plain(sign.translate(TO_WIDE))
         gain = max(model(state.last, simple), log(ODD)) - cost - UNPAIRED * (simple == state.quote)
-        self._join((spot, state), ((end, 0), state.behind(sign, simple)), sign, gain)
+        self._join(state, state.behind(sign, simple, (end, 0)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
             if leads := bytes(sorted({data[1] for char, _ in glossed if (data := char.encode("gbk"))[1] > 0x80})):
-                self._join((spot, state), ((end, 0), state._replace(leads=leads)), mark="gloss")
+                self._join(state, state._replace(at=end, hidden=0, leads=leads), mark="gloss")
         elif damage:
             mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
             is_short = state.quote == "“" and "“" in _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農”
             for char, simple in model.fitting(before, HIGH[1:], first):
                 cost = SHORT_QUOTE * is_short if char == "。" else NO_WORD * (simple not in model.known(before))
-                self._add((spot, state), (damage.end(), 0), [(char, simple)], second, (mark, cost))
+                self._add(state, (damage.end(), 0), [(char, simple)], second, (mark, cost))
 
-    def _slipped(self, node: Node, sign: str) -> None:
+    def _slipped(self, state: State, sign: str) -> None:
         """Read what is shown one byte earlier."""
-        ((at, hidden), state), site = node, self.site
-        leads, before = state.leads, state.last[1]
-        shown, fitting = self.line.shown, partial(self.model.fitting, before, leads)
+        at, hidden, leads, site, shown = state.at, state.hidden, state.leads, self.site, self.line.shown
+        fitting = partial(self.model.fitting, state.last[1], leads)
         if broken := site.broken.match(shown, at):
-            self._add(node, (broken.end(), 0), site.sounding(_made(leads, HIGH), broken["sound"]), b"")
+            self._add(state, (broken.end(), 0), site.sounding(_made(leads, HIGH), broken["sound"]), b"")
             return
         if hidden < IN_A_ROW:   # behind 80 there is no pair in any plane
-            self._add(node, (at, hidden + 1), fitting(VANISHED if site.hides else b"\x80"), None)
+            self._add(state, (at, hidden + 1), fitting(VANISHED if site.hides else b"\x80"), None)
         if sign and sign == site.lone:
             tag, behind = HALF_TAG.match(shown, at + 1), shown[at + 1:at + 2]
             if tag or not behind or behind in CUT_MARKS:
-                self._add(node, (tag.end() if tag else at + 1, 0), fitting(HIGH), b"")
+                self._add(state, (tag.end() if tag else at + 1, 0), fitting(HIGH), b"")
             elif behind.isascii():
-                self._add(node, (at + 1, 0), fitting(HIGH), SWALLOWED)
-            self._add(node, (at + 1, 0), fitting(VANISHED), None)
+                self._add(state, (at + 1, 0), fitting(HIGH), SWALLOWED)
+            self._add(state, (at + 1, 0), fitting(VANISHED), None)
             return
         if not (site.lone if sign.isdecimal() else site.orphan or (sign and sign not in CUT_MARKS)):
-            self._add(node, (at, hidden + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
+            self._add(state, (at, hidden + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
             sound = self.line.sounds.get(at)
             chars = site.sounding(_made(leads, data), sound) if sound else fitting(data[:1])
-            self._add(node, (at + 1, 0), chars, data[1:])
+            self._add(state, (at + 1, 0), chars, data[1:])
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
-            self._add(node, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
+            self._add(state, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
 
-    def _add(self, before: Node, to: Spot, chars: Chars, leads: bytes | None,
+    def _add(self, state: State, to: Spot, chars: Chars, leads: bytes | None,
              cut: tuple[str, float] = ("", 0.0)) -> None:
         """Continue a way with each of these characters; without ``leads``, with those of which nothing shows.
 
         ``cut`` is the mark that the line was split on here, and what speaks against it.
         """
-        state, (mark, cost), likelihood = before[1], cut, self.likelihood[before]
+        (mark, cost), likelihood = cut, self.likelihood[state]
         for char, simple in chars:
             gain = self.model(state.last, simple) - cost - UNPAIRED * (simple == state.quote)
             if likelihood + gain > self.best[to[0]] - HOPELESS:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
-                after = state.behind(char, simple, _vanishing(char) if leads is None else leads)
-                self._join(before, (to, after), char, gain, mark)
+                after = state.behind(char, simple, to, _vanishing(char) if leads is None else leads)
+                self._join(state, after, char, gain, mark)
 
-    def _join(self, before: Node, after: Node, char: str = "", gain: float = 0.0, mark: str = "") -> None:
+    def _join(self, before: State, after: State, char: str = "", gain: float = 0.0, mark: str = "") -> None:
         if after not in self.likelihood:
-            self.ahead.setdefault(after[0], []).append(after[1])
+            self.ahead.setdefault((after.at, after.hidden), []).append(after)
         self.likelihood[after] = _sum(self.likelihood[before] + gain, self.likelihood.get(after, -inf))
         self.arcs.append(Arc(before, after, char, gain, mark))
 
-    def _judged(self, ends: list[Node]) -> tuple[list[Cell], State]:
+    def _judged(self, ends: list[State]) -> tuple[list[Cell], State]:
         """Walk back: find what share of all ways each character has; then follow the likeliest."""
-        rest = dict.fromkeys(ends, 0.0)             # nats, of all ways on from a node
+        rest = dict.fromkeys(ends, 0.0)             # nats, of all ways on from a state
         for arc in reversed(self.arcs):
             if arc.after in rest:
                 rest[arc.before] = _sum(arc.gain + rest[arc.after], rest.get(arc.before, -inf))
         shares, undamaged = defaultdict[tuple[int, int, str, bool], float](float), defaultdict[int, float](float)
-        way: dict[Node, tuple[float, Arc]] = {}     # the likeliest on from a node
+        way: dict[State, tuple[float, Arc]] = {}    # the likeliest on from a state
         for arc in (arc for arc in self.arcs if arc.after in rest):
             share = exp(self.likelihood[arc.before] + arc.gain + rest[arc.after] - rest[self.first])
             shares[arc.cell] += share
@@ -1358,14 +1352,14 @@ class _Stretch:
         options = defaultdict[tuple[int, int], str](str)
         for start, end, char, _ in sorted(shares, key=shares.__getitem__, reverse=True):
             options[start, end] += char
-        cells, node = [], self.first
-        while node in way:
-            best = way[node][1]
-            node = best.after
-            behind = way[node][1] if node in way else best
+        cells, last = [], self.first
+        while last in way:
+            best = way[last][1]
+            last = best.after
+            behind = way[last][1] if last in way else best
             is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > -TOO_UNLIKELY)
             cells.append(Cell(*best.cell, best.mark, is_settled, undamaged[best.cell[0]], options[best.cell[:2]][:4]))
-        return cells, node[1]
+        return cells, last
 
 
 def _sum(a: float, b: float) -> float:
