@@ -991,8 +991,7 @@ LONGEST = 1000      # characters that are read together
 MOST = 1500         # places of a page that are looked at; no real page has as many
 IN_A_ROW = 2        # pairs that may have vanished side by side
 
-Chars = list[tuple[str, str]]   # each as it was, and in Simplified
-Spot = tuple[int, int]          # a place in a line, and how many characters end there of which nothing shows
+Spot = tuple[int, int]      # a place in a line, and how many characters end there of which nothing shows
 
 
 def _bare(shown: str) -> str:
@@ -1000,9 +999,10 @@ def _bare(shown: str) -> str:
     return PINYIN.sub("", shown).translate(TO_WIDE)
 
 
-def _plain(text: str) -> str:
-    """Convert to Simplified, and what no text tells apart to one."""
-    return _simple(text).translate(ONE_OF_THEM)
+@cache
+def _plain(char: str) -> str:
+    """Convert a character to Simplified, a folded mark to its width, and what no text tells apart to one."""
+    return _simple(char.translate(TO_WIDE)).translate(ONE_OF_THEM)
 
 
 @cache
@@ -1039,10 +1039,10 @@ def _ranked(first: str) -> dict[str, float]:
 
 
 @cache
-def _made(leads: bytes, trails: bytes) -> Chars:
+def _made(leads: bytes, trails: bytes) -> list[str]:
     """List the everyday characters of these bytes, those of the most words first."""
     found = [char for lead in leads for trail, char in _spelled()[lead].items() if trail in trails]
-    return sorted(((char, _plain(char)) for char in found), key=lambda one: word_counts()[one[1]], reverse=True)
+    return sorted(found, key=lambda char: word_counts()[_plain(char)], reverse=True)
 
 
 @cache
@@ -1060,7 +1060,7 @@ class Model:
     """
 
     def __init__(self, shown: str) -> None:
-        lines = dict.fromkeys(line.strip() for line in _plain(_bare(shown)).split("\n"))
+        lines = dict.fromkeys(line.strip() for line in "".join(map(_plain, _bare(shown))).split("\n"))
         text = "\n".join(["", *lines, ""])
         text = re.sub("(“[^“”！\n]*)！\n", "\\1\0\n", text)    # it may be 。”
         text = re.sub("[^，。；：！？\n]+", lambda clause: "\0" if _is_odd(clause[0]) else clause[0], text)
@@ -1118,10 +1118,10 @@ class Model:
             return FULL_STOP * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
         return self.alone(second) * (SELDOM if second in SELDOM_FIRST and not HAN_CHAR.match(first) else 1)
 
-    def _fitting(self, before: str, leads: bytes, trails: bytes) -> Chars:
+    def _fitting(self, before: str, leads: bytes, trails: bytes) -> list[str]:
         """Return the characters of these bytes that are known to stand behind one, and the commonest."""
         known = self.known(before)
-        return [one for n, one in enumerate(_made(leads, trails)) if n < MANY or one[1] in known]
+        return [char for n, char in enumerate(_made(leads, trails)) if n < MANY or _plain(char) in known]
 
 
 class Site:
@@ -1149,10 +1149,10 @@ class Site:
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
         self.proven = set[str]()    # the marks that the site is known to split on
 
-    def sounding(self, chars: Chars, sound: str) -> Chars:
+    def sounding(self, chars: list[str], sound: str) -> list[str]:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
-        own = [one for one in chars if sound in self.sounds.get(one[0], ())]
-        return own or [one for one in chars if charted().get(one[1]) == sound.translate(TONELESS)]
+        own = [char for char in chars if sound in self.sounds.get(char, ())]
+        return own or [char for char in chars if charted().get(_plain(char)) == sound.translate(TONELESS)]
 
 
 class State(NamedTuple):
@@ -1165,9 +1165,9 @@ class State(NamedTuple):
     leads: bytes    # what the first byte of the next one may be, or a sign that went along; none: they are in step
     quote: str      # the last quotation mark: “ where a quotation is open
 
-    def behind(self, char: str, simple: str, spot: Spot = (0, 0), leads: bytes = b"") -> State:
+    def behind(self, char: str, spot: Spot = (0, 0), leads: bytes = b"") -> State:
         """Return the state behind one character more, which ends at a spot: ``at``, ``hidden``."""
-        return State(*spot, self.last[1] + simple, char, leads, simple if simple in "“”" else self.quote)
+        return State(*spot, self.last[1] + _plain(char), char, leads, char if char in "“”" else self.quote)
 
 
 class Arc(NamedTuple):
@@ -1221,7 +1221,7 @@ class _Line:
         for start in self.starts:
             if start >= state.at:
                 for char in PINYIN.sub("", self.shown[state.at:start]):
-                    state = state.behind(char, _plain(char.translate(TO_WIDE)))
+                    state = state.behind(char)
                 stretch = _Stretch(self, model, state._replace(at=start, hidden=0, leads=b""))
                 state = stretch.last
                 marked = [n for n, cell in enumerate(stretch.cells) if cell.mark]
@@ -1262,7 +1262,7 @@ class _Stretch:
             elif state.leads < b"\x80":
                 letter = state.leads.decode() if re.match("[A-Za-z0-9]", sign) else ""  # xx同志, [1]
                 signs = "0123456789" if state.leads == SWALLOWED else letter
-                self._add(state, (at, state.hidden + 1), [*zip(signs, signs, strict=True)], b"")
+                self._add(state, (at, state.hidden + 1), signs, b"")
             else:
                 self._slipped(state, sign)
 
@@ -1274,20 +1274,19 @@ class _Stretch:
             end = damage.end()
         elif not sign:
             sign, cost = "\n", UNCLOSED * (state.quote == "“")
-        simple = _plain(sign.translate(TO_WIDE))
-        gain = max(model(state.last, simple), log(ODD)) - cost - UNPAIRED * (simple == state.quote)
-        self._join(state, state.behind(sign, simple, (end, 0)), sign, gain)
+        gain = max(model(state.last, _plain(sign)), log(ODD)) - cost - UNPAIRED * (sign == state.quote)
+        self._join(state, state.behind(sign, (end, 0)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
-            if leads := bytes(sorted({data[1] for char, _ in glossed if (data := char.encode("gbk"))[1] > 0x80})):
+            if leads := bytes(sorted({data[1] for char in glossed if (data := char.encode("gbk"))[1] > 0x80})):
                 self._join(state, state._replace(at=end, hidden=0, leads=leads), mark="gloss")
         elif damage:
             mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
             is_short = state.quote == "“" and "“" in _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農”
-            for char, simple in model.fitting(before, HIGH[1:], first):
-                cost = SHORT_QUOTE * is_short if char == "。" else NO_WORD * (simple not in model.known(before))
-                self._add(state, (damage.end(), 0), [(char, simple)], second, (mark, cost))
+            for char in model.fitting(before, HIGH[1:], first):
+                cost = SHORT_QUOTE * is_short if char == "。" else NO_WORD * (_plain(char) not in model.known(before))
+                self._add(state, (damage.end(), 0), [char], second, (mark, cost))
 
     def _slipped(self, state: State, sign: str) -> None:
         """Read what is shown one byte earlier."""
@@ -1316,18 +1315,18 @@ class _Stretch:
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
             self._add(state, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
 
-    def _add(self, state: State, to: Spot, chars: Chars, leads: bytes | None,
+    def _add(self, state: State, to: Spot, chars: Iterable[str], leads: bytes | None,
              cut: tuple[str, float] = ("", 0.0)) -> None:
         """Continue a way with each of these characters; without ``leads``, with those of which nothing shows.
 
         ``cut`` is the mark that the line was split on here, and what speaks against it.
         """
         (mark, cost), likelihood = cut, self.likelihood[state]
-        for char, simple in chars:
-            gain = self.model(state.last, simple) - cost - UNPAIRED * (simple == state.quote)
+        for char in chars:
+            gain = self.model(state.last, _plain(char)) - cost - UNPAIRED * (char == state.quote)
             if likelihood + gain > self.best[to[0]] - HOPELESS:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
-                after = state.behind(char, simple, to, _vanishing(char) if leads is None else leads)
+                after = state.behind(char, to, _vanishing(char) if leads is None else leads)
                 self._join(state, after, char, gain, mark)
 
     def _join(self, before: State, after: State, char: str = "", gain: float = 0.0, mark: str = "") -> None:
