@@ -1380,7 +1380,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
     for line in lines:
         line.read(model)
-    _prove(lines, site)
+    site.proven.update(slip[0].mark for line in lines for slip in line.slips if _is_proof(line, slip))
     edits = [edit for line in lines for slip in line.slips for edit in _settled(line, slip)]
     if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.lone)):
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
@@ -1410,14 +1410,11 @@ def _suspects(text: str) -> list[re.Match[str]]:
     return [line for line in lines if re.search(f"[@-~{LOST}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
 
 
-def _prove(lines: list[_Line], site: Site) -> None:
-    """Find the marks that the site splits on: those of places that damage alone explains."""
-    for line in lines:
-        for slip in line.slips:
-            has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
-            if 2 * sum(cell.is_settled for cell in slip) > len(slip) and (site.is_glossed or has_letter) \
-                    and slip[0].undamaged < exp(-CERTAIN):
-                site.proven.add(slip[0].mark)
+def _is_proof(line: _Line, slip: list[Cell]) -> bool:
+    """Tell whether damage alone explains a place: then the site splits on its mark."""
+    has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
+    return (2 * sum(cell.is_settled for cell in slip) > len(slip) and slip[0].undamaged < exp(-CERTAIN)
+            and bool(line.site.is_glossed or has_letter))
 
 
 def _settled(line: _Line, slip: list[Cell]) -> Iterator[Proposal]:
