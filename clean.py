@@ -409,15 +409,14 @@ def dictionary(name: str) -> dict[str, list[str]]:
     return {key: values.split(" ") for key, values in (row.split("\t") for row in text.splitlines())}
 
 
-@cache
-def simplified() -> dict[int, str]:
-    """Map the code of each character that is not Simplified to the one that is."""
-    return str.maketrans({key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS)
+SIMPLIFIED = str.maketrans({key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS)
+# What no Traditional text has.
+SIMPLIFIED_ONLY = frozenset(char for char, forms in dictionary("STCharacters").items() if char not in forms)
 
 
 def _simple(text: str) -> str:
     """Convert character by character; the length stays."""
-    return text.translate(simplified())
+    return text.translate(SIMPLIFIED)
 
 
 @cache
@@ -427,18 +426,6 @@ def charted() -> dict[str, str]:
     cells = bytes(byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell))
     sound = ""
     return {char: (sound := begins.get(char, sound)) for char in cells[:2 * 3755].decode("gb2312")}
-
-
-@cache
-def common() -> dict[str, str]:
-    """Map the first character of each common word to all that follow it in one."""
-    return {word[0]: word[1:] for word in COMMON.split()}
-
-
-@cache
-def word_counts() -> Counter[str]:
-    """Count the common words that each character stands in."""
-    return Counter(char for first, others in common().items() for char in first * len(others) + others)
 
 
 def sounds_of(glossed: Iterable[tuple[str | Any, ...]]) -> dict[str, set[str]]:
@@ -455,14 +442,8 @@ def is_traditional(text: str) -> bool:
     It has more than twice as many characters whose Simplified form no Traditional text has as it has of these forms.
     """
     own = QUOTED.sub("", text)
-    simple, simple_then = (sum(map(simplified_only().__contains__, one)) for one in (own, _simple(own)))
+    simple, simple_then = (sum(map(SIMPLIFIED_ONLY.__contains__, one)) for one in (own, _simple(own)))
     return simple_then > 3 * simple
-
-
-@cache
-def simplified_only() -> frozenset[str]:
-    """Collect the characters that no Traditional text has."""
-    return frozenset(char for char, forms in dictionary("STCharacters").items() if char not in forms)
 
 
 # --- decode: bytes to text ------------------------------------------------------------------
@@ -563,7 +544,7 @@ def _known(label: str) -> str:
 def _share_of_everyday(text: str) -> float:
     """Return the share of everyday characters and marks among the first that are not ASCII."""
     sample = _simple("".join(char[0] for char in islice(re.finditer("[^\\0-~]", text), 5000)))
-    return sum(char in word_counts() or char in MARKS for char in sample) / max(len(sample), 1)
+    return sum(char in WORD_COUNTS or char in MARKS for char in sample) / max(len(sample), 1)
 
 
 def misread(page: Page) -> Iterator[Proposal]:
@@ -1024,7 +1005,7 @@ def _spelled() -> dict[int, dict[int, str]]:
     """
     forms, found = dictionary("STCharacters"), defaultdict[int, dict[int, str]](dict)
     firsts = (next((form for form in forms.get(char, ()) if form.encode("gbk", "ignore")), char) for char in charted())
-    for char in sorted({*charted(), *PLAIN_MARKS, *firsts} - simplified_only() | {*SITES_FORMS}):
+    for char in sorted({*charted(), *PLAIN_MARKS, *firsts} - SIMPLIFIED_ONLY | {*SITES_FORMS}):
         data = char.encode("gbk")
         found[data[0]][data[1]] = char
     return found
@@ -1033,7 +1014,7 @@ def _spelled() -> dict[int, dict[int, str]]:
 @cache
 def _ranked(first: str) -> dict[str, float]:
     """Map the second characters of the common words that begin so to their shares, by their rank (Zipf)."""
-    words = common().get(first, "")
+    words = COMMON.get(first, "")
     shares = [1 / (rank + 1.5) for rank in range(max(len(words), 3))]
     return {second: OF_WORDS * share / sum(shares) for second, share in zip(words, shares, strict=False)}
 
@@ -1042,7 +1023,7 @@ def _ranked(first: str) -> dict[str, float]:
 def _made(leads: bytes, trails: bytes) -> list[str]:
     """List the everyday characters of these bytes, those of the most words first."""
     found = [char for lead in leads for trail, char in _spelled()[lead].items() if trail in trails]
-    return sorted(found, key=lambda char: word_counts()[_plain(char)], reverse=True)
+    return sorted(found, key=lambda char: WORD_COUNTS[_plain(char)], reverse=True)
 
 
 @cache
@@ -1072,9 +1053,9 @@ class Model:
         for pair in self.pairs:
             self.following[pair[0]] += pair[1]
         all_kinds = len(self.pairs) + ALL_KINDS     # how likely each is, whatever it stands behind:
-        self.alone = cache(lambda char: (self.kinds[char] + KINDS * (word_counts()[char] + 0.3)) / all_kinds)
+        self.alone = cache(lambda char: (self.kinds[char] + KINDS * (WORD_COUNTS[char] + 0.3)) / all_kinds)
         self.share, self.fitting = cache(self._share), cache(self._fitting)
-        self.known = cache(lambda char: {*self.following.get(char, ""), *common().get(char, ""), *PLAIN_MARKS})
+        self.known = cache(lambda char: {*self.following.get(char, ""), *COMMON.get(char, ""), *PLAIN_MARKS})
 
     def __call__(self, last: str, char: str) -> float:
         """Return the log-probability of a character behind two others.
@@ -1114,8 +1095,8 @@ class Model:
         if first in PLAIN_MARKS and second in PLAIN_MARKS:
             return OF_OTHER_MARK
         if second == "。":
-            words = word_counts()[first]    # what mostly begins some seldom ends a sentence
-            return FULL_STOP * min(1, 2 * (words - len(common().get(first, "")) + 0.3) / (words + 1))
+            words = WORD_COUNTS[first]    # what mostly begins some seldom ends a sentence
+            return FULL_STOP * min(1, 2 * (words - len(COMMON.get(first, "")) + 0.3) / (words + 1))
         return self.alone(second) * (SELDOM if second in SELDOM_FIRST and not HAN_CHAR.match(first) else 1)
 
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> list[str]:
@@ -1498,7 +1479,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
 
 def is_converted(char: str) -> bool:
     """Tell whether a site may have written this character while converting to Traditional."""
-    return ord(char) in simplified() or char == "著"
+    return ord(char) in SIMPLIFIED or char == "著"
 
 
 # --- script: Traditional and variant characters to Simplified -------------------------------
@@ -2798,7 +2779,7 @@ def write(name: str, text: str) -> None:
 # The commonest words of two characters, by their first: 发展生挥 is 发展, 发生 and 发挥. As counted in public
 # speeches, reports and laws and in general text, and words with a character that a cut at a mark
 # breaks each time (危害 上海 正常): they stand in for what a page is too short to show.
-COMMON = """
+COMMON = {word[0]: word[1:] for word in """
     的人一时是事重生大地那问发工话方文小主基情新关东意心经同老最理手女第社感信精原目身思历眼孩样朋
     一个种些次样定步直点起下年切天条般位家件批中方体句边只张部大段声份路旦场片篇系块项名代道致口时带把套百轮番眼面阵座半辈辆小支九千级战款粒概
     是一我不在这个他你有因为否什要对说中最人那很没真从她由怎
@@ -2924,7 +2905,9 @@ COMMON = """
     锻炼 夯实 拦住 蓬勃 厘米 侦查 梳理 钥匙 遮住 咨询 痕迹 韧性 凸显 厕所 遏制 贬值 奠定 骄傲 狭小 寡头 媳妇 窃取 擅自
     哑巴 昔日 拘役 纺织 蔓延 羡慕 垄断 萝卜 奢侈 啤酒 摧毁 灿烂 隧道 傍晚 挫折败 荆州 琢磨 沧桑海 玫瑰 倘若 乾隆 捍卫
     汲取 蝴蝶 叮嘱 缔结 慷慨 襄阳 渤海 弧形 楷模
-"""
+""".split()}
+# How many of them each character stands in.
+WORD_COUNTS = Counter(char for first, others in COMMON.items() for char in first * len(others) + others)
 SELDOM_FIRST = (
     "的了个和来年们时地家业化动子行得展力方理里么产之道定部点种合设题起机性些者入务资样代区情间度场月己次系果量位济员"
     "程论治期名物品育路质话管式口门义件求色技气项处流级师步界续府儿元效施候院升条源费际众术线革局示议类斯委态兴识声视"

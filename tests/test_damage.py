@@ -135,7 +135,6 @@ def test_the_chart_of_readings_is_right() -> None:
 
 
 def test_the_common_words_are_words_of_everyday_characters() -> None:
-    words = [first + other for first, others in clean.common().items() for other in others]
+    words = [first + other for first, others in clean.COMMON.items() for other in others]
     assert len(words) == len(set(words)) > 2000
     assert set("".join(words)) <= set(clean.charted())
-    assert len(clean.common()) == len(clean.COMMON.split())
