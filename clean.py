@@ -311,13 +311,13 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     (a flag in a line of site furniture goes with the line).
     """
     text, parts, applied, facts, at = page.text, list[str](), list[Proposal](), dict(page.facts), 0
-    fences, marked, lasts = page.flagged, {*page.flagged}, [last for _, last in page.flagged]
+    fences, marked = page.flagged, {*page.flagged}
     for edit in proposals:
         start, end, new = edit[:3]
         if not at <= start <= end <= len(text):
             raise AssertionError(f"{step}: {edit} is out of order or out of range")
         is_flag, changes = edit.holds and not edit.certain, text[start:end] != new
-        touched = fences[bisect_right(lasts, start):bisect_left(fences, (end,))]
+        touched = fences[bisect_right(fences, start, key=itemgetter(1)):bisect_left(fences, (end,))]
         if touched and (changes or is_flag) and (new or touched[0][0] < start or end < touched[-1][1]):
             continue
         if changes:
@@ -329,14 +329,11 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             parts += text[at:start], new
             at = end
             _learn(facts, edit.facts or {})
-    ends, flagged = [edit.end for edit in applied], list[tuple[int, int]]()
     grown = [0, *accumulate(edit.start + len(edit.new) - edit.end for edit in applied)]
-    for first, last in sorted(marked):
-        by = grown[bisect_right(ends, first)]
-        flagged.append((first + by, last + by))
+    moved = ((first, last, grown[bisect_right(applied, first, key=itemgetter(1))]) for first, last in sorted(marked))
     done = Pass(step, text, tuple(applied))
-    return page._replace(text="".join([*parts, text[at:]]), facts=facts, flagged=tuple(flagged),
-                         passes=(*page.passes, done)), done
+    return page._replace(text="".join([*parts, text[at:]]), facts=facts, passes=(*page.passes, done),
+                         flagged=tuple((first + by, last + by) for first, last, by in moved)), done
 
 
 def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
