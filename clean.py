@@ -647,7 +647,7 @@ def extract(page: Page) -> Page:
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         return page  # nested deeper than the parser follows: `residue` takes its tags out
     head = _head_facts(root)
-    for hidden in [element for element in root.iter() if not _is_seen(element)]:
+    for hidden in filter(_is_hidden, list(root.iter())):
         hidden.drop_tree()
     rows = _rows(root)
     prose: Counter[Any] = Counter()
@@ -693,11 +693,9 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:
     return rows
 
 
-def _is_seen(element: Any) -> bool:
-    if element.tag in ("html", "body"):  # shown by a script, if need be
-        return True
-    is_hidden = element.get("hidden") is not None or UNSEEN.search(element.get("style", ""))
-    return element.tag not in UNSEEN_TAGS and not is_hidden
+def _is_hidden(element: Any) -> bool:
+    is_unseen = element.get("hidden") is not None or UNSEEN.search(element.get("style", ""))
+    return element.tag in UNSEEN_TAGS or bool(is_unseen and element.tag not in ("html", "body"))  # a script shows these
 
 
 def _roles(element: Any) -> Iterator[str]:
