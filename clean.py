@@ -63,7 +63,6 @@ HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
 
 # --- what comes out -------------------------------------------------------------------
 
-
 STRING = r'"(?:[^"\\\t-\r]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
 DATE, COUNT = r'"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"', "(?:0|[1-9][0-9]{0,8})"
 # The front matter's keys in their order, and what each has for a value, in JSON.
@@ -772,7 +771,6 @@ def intake(page: Page) -> Iterator[Proposal]:
     elif page.text.startswith("---", start) and "sha256" in page.text[start:].partition("\n---")[0]:
         why = "but its header is not as it was written, and is taken for text; take it off, or write it anew"
         yield Proposal(start, start + 3, "---", CLEANED_BEFORE, why, certain=False, holds=False)
-        start += 3
     n = page.text.count("\ufffd")
     reasons = iter(page.losses if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n)
     reasons = islice(reasons, page.text.count("\ufffd", 0, start), None)
