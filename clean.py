@@ -1121,7 +1121,6 @@ class Site:
         shown_so = self.lone and "？" in text and len(INNER.findall(text)) > 1
         self.hides = not (shown_so or re.search("[\ue000-\ue765]", text))
         self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
-        self.proven = set[str]()    # the marks that the site is known to split on
 
     def sounding(self, chars: list[str], sound: str) -> list[str]:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
@@ -1187,10 +1186,9 @@ class _Line:
             if not damage["mark"] or site.orphan or _is_odd(clause) or (   # or ends in an open quotation
                     at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
-        self.slips: list[list[Cell]] = []
 
-    def read(self, model: Model) -> None:
-        """Read the stretches from left to right."""
+    def slips(self, model: Model) -> Iterator[list[Cell]]:
+        """Read the stretches from left to right, and yield what was cut in them, each from its mark on."""
         state = State(0, 0, "\n\n", "\n", b"", "”")
         for start in self.starts:
             if start >= state.at:
@@ -1199,8 +1197,8 @@ class _Line:
                 stretch = _Stretch(self, model, state._replace(at=start, hidden=0, leads=b""))
                 state = stretch.last
                 marked = [n for n, cell in enumerate(stretch.cells) if cell.mark]
-                self.slips += [[cell for cell in stretch.cells[start:stop] if cell.is_damage]
-                               for start, stop in pairwise([*marked, len(stretch.cells)])]
+                yield from ([cell for cell in stretch.cells[start:stop] if cell.is_damage]
+                            for start, stop in pairwise([*marked, len(stretch.cells)]))
 
 
 class _Stretch:
@@ -1352,10 +1350,9 @@ def repair(page: Page) -> Iterator[Proposal]:
     site, model = Site(page.text), Model(page.text)
     lines = [_Line(line, site) for line in suspects]
     lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
-    for line in lines:
-        line.read(model)
-    site.proven.update(slip[0].mark for line in lines for slip in line.slips if _is_proof(line, slip))
-    edits = [edit for line in lines for slip in line.slips for edit in _settled(line, slip)]
+    slips = [(line, slip) for line in lines for slip in line.slips(model)]
+    proven = {slip[0].mark for line, slip in slips if _is_proof(line, slip)}
+    edits = [edit for line, slip in slips for edit in _settled(line, slip, proven)]
     if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.lone)):
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
 
@@ -1391,12 +1388,12 @@ def _is_proof(line: _Line, slip: list[Cell]) -> bool:
             and bool(line.site.is_glossed or has_letter))
 
 
-def _settled(line: _Line, slip: list[Cell]) -> Iterator[Proposal]:
-    """Propose what nearly all of the likelihood shares, and flag the rest."""
+def _settled(line: _Line, slip: list[Cell], proven: set[str]) -> Iterator[Proposal]:
+    """Propose what nearly all of the likelihood shares, and flag the rest; ``proven``: marks the site splits on."""
     is_settled = [cell.is_settled for cell in slip]
     mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
     is_signed = line.site.orphan and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
-    if not (sound or is_signed or mark in line.site.proven):
+    if not (sound or is_signed or mark in proven):
         return
     if sound:       # of which shows only the next character
         is_settled[0] = len(slip) > 1 and is_settled[1]
