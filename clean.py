@@ -1177,8 +1177,6 @@ class _Line:
     def __init__(self, line: re.Match[str], site: Site) -> None:
         self.at, self.shown, self.site = line.start(), line[0], site
         self.glosses = {gloss.start(): gloss.end() for gloss in PINYIN.finditer(self.shown)}
-        self.sounds = {start - 1: self.shown[start + 1:end - 1] for start, end in self.glosses.items()
-                       if GLOSSED_LETTER.match(self.shown, start - 1)}
         self.starts: dict[int, re.Match[str]] = {}
         for damage in site.damage.finditer(self.shown):
             at = damage.end()
@@ -1281,8 +1279,8 @@ class _Stretch:
             self._add(state, (at, hidden + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
-            sound = self.line.sounds.get(at)
-            chars = site.sounding(_made(leads, data), sound) if sound else fitting(data[:1])
+            told = PINYIN.match(shown, at + 1) if GLOSSED_LETTER.match(shown, at) else None
+            chars = site.sounding(_made(leads, data), told[0][1:-1]) if told else fitting(data[:1])
             self._add(state, (at + 1, 0), chars, data[1:])
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
             self._add(state, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
