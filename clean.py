@@ -1176,7 +1176,6 @@ class _Line:
 
     def __init__(self, line: re.Match[str], site: Site) -> None:
         self.at, self.shown, self.site = line.start(), line[0], site
-        self.glosses = {gloss.start(): gloss.end() for gloss in PINYIN.finditer(self.shown)}
         self.starts: dict[int, re.Match[str]] = {}
         for damage in site.damage.finditer(self.shown):
             at = damage.end()
@@ -1220,9 +1219,9 @@ class _Stretch:
     def _grow(self, at: int, states: list[State]) -> None:
         """Go on from a place with the likeliest ways, and one that is in step."""
         sign, worth = self.line.shown[at:at + 1], self.likelihood.__getitem__
-        if at in self.line.glosses:     # of a character as it is shown: written after the damage
+        if written := PINYIN.match(self.line.shown, at):    # after the damage, behind a character as it is shown
             for state in states:
-                self._join(state, state._replace(at=self.line.glosses[at]))
+                self._join(state, state._replace(at=written.end()))
             return
         kept = nlargest(BEAM, states, key=worth)
         kept += nlargest(1, (state for state in states if not state.leads and state not in kept), key=worth)
