@@ -1501,12 +1501,8 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     at all, nor are words with kana, nor the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
     is_hans = page.script == "hans"
-
-    def whole(form: re.Match[str]) -> str:
-        char = RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])
-        return _simple(char) if is_hans else char
-
-    text = FORMS.sub(whole, page.text)
+    simple: Callable[[str], str] = _simple if is_hans else str
+    text = FORMS.sub(lambda form: simple(RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])), page.text)
     if is_hans and is_traditional(page.text):
         text = "".join(part if n % 2 else converted(part) for n, part in enumerate(KANA_WORD.split(text)))
     bounds = pairwise([0, *chain.from_iterable(page.flagged), len(text)])
