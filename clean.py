@@ -46,8 +46,8 @@ __version__ = "0.1.0"
 Script = Literal["hans", "keep"]
 Facts = dict[str, Any]  # header keys and their values
 
-# Chinese characters, and the marks that are set among them (GB/T 15834; the curly
-# quotes, the dash and the ellipsis share their code points with Western type).
+# Chinese characters, and the marks that are set among them (GB/T 15834; the curly quotes, the dash and the
+# ellipsis share their code points with Western type).
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 ODD_LINE_END = "\r\n?|[\v\f\x85\u2028\u2029]"
 MARKS = "，。、；：！？“”‘’（）《》…—"
@@ -57,8 +57,7 @@ CJK = HAN + "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·
 BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
 HAN_CHAR, CJK_CHAR = re.compile(f"[{HAN}]"), re.compile(f"[{CJK}]")
 LINE = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
-# The same and other letters that are not Latin.
-HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
+HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"    # and other letters that are not Latin
 
 
 # --- what comes out -------------------------------------------------------------------
@@ -164,9 +163,8 @@ class Speech(NamedTuple):
 def clean(source: str | bytes, *, encoding: str | None = None, script: Script = "hans") -> Speech:
     """Clean one page: ``source`` is the file's bytes, or its text.
 
-    ``encoding`` names the bytes' encoding where it is not found. ``script="keep"``
-    leaves Traditional characters as they are. Raises CleanError for bytes that are
-    no text and for a page without Chinese text, ValueError for another ``script``.
+    ``encoding`` names the bytes' encoding where it is not found; ``script="keep"`` leaves Traditional characters.
+    Raises CleanError for bytes that are no text and a page without Chinese text, ValueError for another ``script``.
     """
     if script not in ("hans", "keep"):
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
@@ -213,10 +211,9 @@ def undo(speech: Speech) -> str:
 
 # --- the engine -----------------------------------------------------------------------
 #
-# A step is a function from a Page to the edits it proposes, in the order of the text.
-# The engine is the only code that changes a text. It keeps, for each step, where every
-# edit stood and what it replaced; that is enough to walk back (undo), to carry a
-# position back to the source (the account), and to count.
+# A step is a function from a Page to the edits it proposes. The engine alone changes a text, and keeps, for each
+# step, where every edit stood and what it replaced: enough to walk back (undo), to carry a position back to the
+# source (the account), and to count.
 
 
 class Proposal(NamedTuple):
@@ -269,7 +266,7 @@ def origins(ledger: Sequence[Pass], text: str) -> Iterator[list[tuple[int, int]]
     What a pass put in begins and ends where what it replaced did; behind the last character the source ends.
     """
     size = len(ledger[0].text if ledger else text)
-    places = [*zip(range(size), range(1, size + 1), strict=True), (size, size)]
+    places = [*pairwise(range(size + 1)), (size, size)]
     for done in ledger:
         yield places
         made, at = list[tuple[int, int]](), 0
@@ -303,11 +300,9 @@ class Page(NamedTuple):
 def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, Pass]:
     """Carry out a step's proposals; return the new page, and what was done.
 
-    They come in the order of the text and do not overlap (else AssertionError, a fault of the step). What
-    is certain, changes nothing and tells the header nothing is on no record.
-    A flagged place is out of bounds for the steps after the one that flagged it:
-    an edit that touches it is dropped, unless it takes the place out as a whole
-    (a flag in a line of site furniture goes with the line).
+    They come in the order of the text and do not overlap (else AssertionError, a fault of the step). What is
+    certain, changes nothing and tells the header nothing is on no record. A flagged place is out of bounds for
+    later steps: an edit that touches it is dropped, unless it takes the whole place out (with a line of the site's).
     """
     text, parts, applied, facts, at = page.text, list[str](), list[Proposal](), dict(page.facts), 0
     fences, marked = page.flagged, {*page.flagged}
@@ -513,9 +508,8 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
 def _recognized(data: bytes) -> Decoded:
     """Decode by the mark at the beginning, as strict UTF-8, or as what looks most like Chinese.
 
-    A label in the page is often wrong, and gb18030 takes almost any bytes of Big5; so of
-    all that can be, the text with the largest share of everyday characters is it. The
-    label decides only where these are about as many.
+    A label in the page is often wrong, and gb18030 takes almost any bytes of Big5; so of all that can be, the text
+    with the largest share of everyday characters is it. The label decides only where these are about as many.
     """
     marked = next((name for bom, name in BOMS.items() if data.startswith(bom)), "utf-8")
     found = _decoded(data, marked)
@@ -589,9 +583,8 @@ codecs.register_error("euro", _euro)
 
 # --- extract: HTML to lines -----------------------------------------------------------------
 #
-# Nothing is chosen here: each line that a reader sees becomes a line of text, and what the markup says
-# of it goes along, to be weighed with all else (`chrome`). So what is taken out of an HTML page stands
-# in the account like anything that is taken out.
+# Nothing is chosen here: each line that a reader sees becomes a line of text, and what the markup says of it goes
+# along, to be weighed with all else (`chrome`). So what is taken out of an HTML page stands in the account, too.
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
 LINE_TAGS = frozenset("""
@@ -853,8 +846,7 @@ IS_PROVEN: dict[str, Callable[[list[str], str], bool]] = {
 def residue(page: Page) -> Iterator[Proposal]:
     """Take out what is no text: tags and entities, tokens of templates, style sheets, escapes, jammers.
 
-    It comes early since it parts characters that belong together, and its signs would be taken for traces
-    of lost bytes. What an author may quote (a rule of CSS, a tag) needs a second sign of its kind.
+    It parts characters that belong together. What an author may quote (a tag) needs a second sign (`IS_PROVEN`).
     """
     view = page.text
     found = list(_wraps(view))
@@ -1420,18 +1412,16 @@ HEADWORD = re.compile(rf"(?:^|[\s。；]){HAN_LIKE}{GLOSS}[：:,，]", re.MULTIL
 def gloss(page: Page) -> Iterator[Proposal]:
     """Strip the pinyin that a mirror wrote behind characters, once the page proves it did.
 
-    領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday
-    characters, one syllable each, which no author does: how 會 is read needs no telling.
-    Proof of toned glosses, which stand on converted characters: two such characters, half of
-    all as the chart reads them, three glosses. Proof of toneless ones, which may stand on any
-    character: five characters, eight glosses, most as the chart reads them, in a Traditional text.
-    A character that is read in two ways proves nothing: there the author speaks of readings.
-    On a page with proof of toned glosses, converted characters lose the toneless ones too: they
-    are neutral tones (們(men)). There the end of the page may cut the last one off (區(qū).
+    領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday characters, one syllable
+    each, which no author does: how 會 is read needs no telling. Proof of toned glosses, which stand on converted
+    characters: two such characters, half of all as the chart reads them, three glosses. Proof of toneless ones, on any
+    character: five characters, eight glosses, most as the chart reads them, in a Traditional text. A character that
+    is read in two ways proves nothing: there the author speaks of readings. Beside toned glosses, converted characters
+    lose toneless ones too, neutral tones (們(men)), and the end of the page may cut the last one off (區(qū).
 
-    Left alone: toned glosses on what Simplified text has too, unless the page writes them
-    again and again, or glosses characters like 的 and 是 as well; two syllables (角色(jué sè)),
-    what is no syllable ((AI), (app)), and everything on a page without proof (给(jǐ)予, 人(ren)).
+    Left alone: toned glosses on what Simplified text has too, unless the page writes them again and again, or glosses
+    characters like 的 and 是 as well; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and everything
+    on a page without proof (给(jǐ)予, 人(ren)).
     """
     glossed = [one for one in GLOSSED.finditer(page.text)
                if HAN_CHAR.match(one[1]) and SOUNDS.issuperset(SOUND.findall(one[2].translate(TONELESS)))]
@@ -1495,10 +1485,9 @@ FORMS = re.compile(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U
 def to_simplified(page: Page) -> Iterator[Proposal]:
     """Convert as opencc-python-reimplemented does with t2s, but for what that leaves or spoils (SPELLINGS).
 
-    t2s, not tw2s: that one rewrites 什么, 原著 and 专著. Phrases keep what single
-    characters would spoil (乾隆, 瞭望). Radicals and compatibility forms become the
-    characters they stand for on any page. For the rest, a Simplified page is not touched
-    at all, nor are words with kana, nor the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
+    t2s, not tw2s: that one rewrites 什么, 原著 and 专著. Phrases keep what single characters would spoil (乾隆, 瞭望).
+    Radicals and compatibility forms become the characters they stand for on any page. For the rest, a Simplified page
+    is not touched, nor are words with kana, nor the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
     is_hans = page.script == "hans"
     simple: Callable[[str], str] = _simple if is_hans else str
