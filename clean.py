@@ -140,8 +140,7 @@ class Speech(NamedTuple):
     @property
     def header(self) -> str:
         """The YAML front matter, each value written as JSON."""
-        rows = [f"{key}: {_json(value)}\n" for key, value in self.known.items()]
-        return f"---\n{''.join(rows)}---\n"
+        return "".join(["---\n", *(f"{key}: {_json(value)}\n" for key, value in self.known.items()), "---\n"])
 
     @property
     def known(self) -> Facts:
@@ -386,9 +385,9 @@ VARIANTS = dict(zip(
     "肯胸胁肠铺豆盖羁讹狸剩耽软逃遁乡酬坑陕邻韭翻喂验斗斗雁鹅燕鳌鳖协它只券咨青清研绪昵焰扇溪睾抵札苟出",
     strict=True))
 
-FOLDED = ",!?;:"    # the marks that scrapers fold, in the order of the wide ones
+FOLDED = ",!?;:"    # the marks that scrapers fold
 CUT_MARKS = "，！？；：。、" + FOLDED
-TO_WIDE = str.maketrans(FOLDED, CUT_MARKS[:len(FOLDED)])
+TO_WIDE = str.maketrans({mark: WIDE[mark] for mark in FOLDED})
 MARK = f"[{CUT_MARKS}]"
 QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 
@@ -1358,7 +1357,7 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
     signs += [f"(?:{lone}[!！])?{lone}(?:{behind}|(?<={lone}[!！]{lone}))"] * bool(lone)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text):
-        start = next((at for at in range(sign.end() - 1, sign.start() - 1, -1) if at in taken), sign.start() - 1) + 1
+        start = max(taken.intersection(range(*sign.span())), default=sign.start() - 1) + 1
         if start < sign.end() and (start == sign.start() or re.search(f"[{rare}]", text[start:sign.end()])):
             why = "bytes were lost near here"
             yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
