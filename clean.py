@@ -1162,7 +1162,7 @@ class Cell(NamedTuple):
     options: str        # what may have been here, the likeliest first
 
 
-class _Line:
+class _Suspect:
     """A line of the page, and the stretches of it that may be damaged."""
 
     def __init__(self, line: re.Match[str], site: Site) -> None:
@@ -1192,7 +1192,7 @@ class _Line:
 class _Stretch:
     """All ways to read a line from a place on, until they have become one again."""
 
-    def __init__(self, line: _Line, model: Model, first: State) -> None:
+    def __init__(self, line: _Suspect, model: Model, first: State) -> None:
         self.line, self.model, self.site, self.first = line, model, line.site, first
         self.arcs: list[Arc] = []
         self.likelihood = {first: 0.0}          # nats, of all ways to a state together
@@ -1336,7 +1336,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     if not (suspects := _suspects(page.text)) or not is_traditional(page.text):
         return
     site, model = Site(page.text), Model(page.text)
-    lines = [_Line(line, site) for line in suspects]
+    lines = [_Suspect(line, site) for line in suspects]
     lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
     slips = [(line, slip) for line in lines for slip in line.slips(model)]
     proven = {slip[0].mark for line, slip in slips if _is_proof(line, slip)}
@@ -1369,14 +1369,14 @@ def _suspects(text: str) -> list[re.Match[str]]:
     return [line for line in lines if re.search(f"[@-~{LOST}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
 
 
-def _is_proof(line: _Line, slip: list[Cell]) -> bool:
+def _is_proof(line: _Suspect, slip: list[Cell]) -> bool:
     """Tell whether damage alone explains a place: then the site splits on its mark."""
     has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
     return (2 * sum(cell.is_settled for cell in slip) > len(slip) and slip[0].undamaged < exp(-CERTAIN)
             and bool(line.site.is_glossed or has_letter))
 
 
-def _settled(line: _Line, slip: list[Cell], proven: set[str]) -> Iterator[Proposal]:
+def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Proposal]:
     """Propose what nearly all of the likelihood shares, and flag the rest; ``proven``: marks the site splits on."""
     is_settled = [cell.is_settled for cell in slip]
     mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
