@@ -92,10 +92,9 @@ class CleanError(ValueError):
 class Edit(NamedTuple):
     """One entry of the account: what a rule did, or left alone, at a place of the source.
 
-    ``line`` and ``column`` count from 1, in characters, in the text that the steps were
-    handed (the decoded input). ``certain`` is False for a place that could not be settled:
-    it is flagged and stays, and ``why`` says what it may have been. A place that only told
-    the header something stays too, and is certain.
+    ``line`` and ``column`` count from 1, in characters, in the text that the steps were handed (the decoded input).
+    ``certain`` is False for a place that could not be settled: it is flagged and stays, and ``why`` says what it may
+    have been. A place that only told the header something stays too, and is certain.
     """
 
     step: str
@@ -111,8 +110,8 @@ class Edit(NamedTuple):
 class Speech(NamedTuple):
     """A clean speech. ``str(speech)`` is the file: front matter, blank line, body.
 
-    The fields down to ``sha256`` are the header, in its order; None and () are
-    unknown. Counts are in characters. ``ledger`` is the way back.
+    The fields down to ``sha256`` are the header, in its order; None and () are unknown. Counts are in characters.
+    ``ledger`` is the way back.
     """
 
     title: str | None = None
@@ -196,7 +195,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         facts["flagged"] = len(page.flagged) + sum(
             not (edit.certain or edit.holds) for done in page.passes for edit in done.applied)
     facts["kept"] = len("".join(body.split()))
-    facts["redactions"] = sum(1 for _ in REDACTION.finditer(page.text))
+    facts["redactions"] = len(REDACTION.findall(page.text))
     return Speech(**facts, body=page.text, ledger=page.passes)
 
 
