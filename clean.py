@@ -1587,12 +1587,8 @@ BELOW = 12                  # lines below the beginning of the speech in which t
 
 NUMBER = "[一二三四五六七八九十]"
 ARROWS = ">＞»›→"
-DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
-STAMP = re.compile(r"""
-    (?P<year>(?:19|20)\d\d)\s?(?:(?P<written>年)|[-/.])\s?(?P<month>\d{1,2})\s?(?(written)月|[-/.])
-    \s?(?P<day>\d{1,2})日?
-    (?:[T\s]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
-    """, re.VERBOSE)
+DAY = r"(?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月|[-/.]\s?\d{1,2}\s?[-/.])\s?\d{1,2}"
+STAMP = re.compile(rf"{DAY}日?(?P<clock>[T\s]*\d{{1,2}}:\d\d(?::\d\d)?)?")
 SENTENCE_MARK, PAUSE_MARK = re.compile("[。！？；…!?;]"), re.compile("[，、：。！？；,]")
 LABEL_END = re.compile(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LIKE}.)|(?<={HAN_LIKE}\s.))")
 FIELD = re.compile(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
@@ -1950,10 +1946,9 @@ def iso_date(text: str) -> str | None:
     """Return the ISO 8601 form of the first date in ``text``, as exact as it is; None if there is none."""
     if not (stamp := STAMP.search(text)):
         return None
-    date = f"{stamp['year']}-{stamp['month']:0>2}-{stamp['day']:0>2}"
-    time = f"T{stamp['hour']:0>2}:{stamp['minute']}" if stamp["hour"] else ""
-    time += f":{stamp['second']}" if stamp["second"] else ""
-    for exact in (date + time, date):  # 24:00 is no time, the 31st of June no date
+    figures = [figure.zfill(2) for figure in re.findall(r"\d+", stamp[0])]
+    date, time = "-".join(figures[:3]), ":".join(figures[3:])
+    for exact in (f"{date}T{time}" if time else date, date):  # 24:00 is no time, the 31st of June no date
         with suppress(ValueError):
             datetime.fromisoformat(exact)
             return exact
@@ -1972,7 +1967,7 @@ def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[
             before = view[max(0, stamp.start() - 12):stamp.start()]
             if (date := iso_date(stamp[0])) and not NO_DATE.search(before):
                 is_labelled = bool(DATE_LABEL.search(view))
-                worth = (2 * bool(DATE_LABEL.search(before)) + is_labelled + 1.5 * bool(stamp["hour"])
+                worth = (2 * bool(DATE_LABEL.search(before)) + is_labelled + 1.5 * bool(stamp["clock"])
                          + 0.5 * ("年" not in stamp[0]) + 2 * bool(SHAPES["weekday"].search(view))
                          - 4 * (len(HAN_CHAR.findall(view)) > 12 and not is_labelled)
                          - 0.3 * min(abs(n - under), 12) - 2 * (n >= end))
