@@ -1594,15 +1594,16 @@ LABEL_END = re.compile(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LI
 FIELD = re.compile(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = re.compile("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
 DIGIT, LATIN_LETTER = re.compile(r"\d"), re.compile("[A-Za-z]")
+ENDS = "[。！？!?…；;][”’）)】》」』]*$"
 # What stands above the site's lists, comments and notes: behind it nothing is the author's, or a great deal.
-STOP = re.compile(r"""(?=.{1,39}$)[\W_]*(?:
+STOP = r"""(?=.{1,39}$)[\W_]*(?i:
     (?:(?:[您你]?可?能?|猜[您你]|大家|还)(?:感兴趣|喜欢|想看)|[为给][您你]|今日|本站|编辑|小编|热门?|精[彩选品]|最新|相关|延伸
         |更多|推荐|关联|扩展|网友|读者|我要|发表|全部|查看|用户|[\d ]+[条个则])
         的?(?:相关|新闻|阅读|文章|推荐|精选|评论|留言|回复|跟帖|喜欢|资讯|内容|信息|专题|报道|标签|热点|发表|排行榜?|范文|文档
         |书摘|话题|链接|[的\d\W]){0,4}(?:\ ?more)?$
     |(?:责任编辑|责编|编辑|[上下前后]一[篇条页则]|(?:版权|免责|特别)?声明|分享(?:到|至|给)|关键[字词]|标签|tags?)\s*[:：|｜>»丨]
     |[上下前后]一[篇条则]|评论|留言|跟帖|相关(?:新闻|阅读|推荐|文章|书摘)|推荐阅读|延伸阅读|热门(?:推荐|文章)|版权所有
-    )""", re.VERBOSE | re.IGNORECASE)
+    )"""
 ADDRESSED = re.compile(r"""(?:尊敬的|敬爱的|亲爱的)?.{0,24}(?:同志们?|各位.{0,12}|朋友们?|代表们?|同学们?|老师们?
     |先生们?|女士们?|乡亲们?|嘉宾|来宾|主席|校长|书记|大家(?:[上下]午|[晚早]上)?好).{0,12}[：:，,！!。]$""", re.VERBOSE)
 # What an editor says of what he offers; an author offers no samples.
@@ -1624,8 +1625,9 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "label": rf"^{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]",
     "bullet": r"^(?:[•·▪■◆★☆►▶▲△◤]|[*|>-](?=\s|$))",
     "no letter": r"^[\W_]*$",
-    "ends": "[。！？!?…；;][”’）)】》」』]*$",
+    "ends": ENDS,
     "goes on": "[：:，,、]$",
+    "stop": f"^(?!.*{ENDS}){STOP}",
     "cut off": r"\w\s*(?:\.\.+|…+)[\])）】]?$",
     "bar": r"[|｜](?![\s|]*$)|(?<!_)_(?!_)|\s[-—·]\s",
     "arrow": rf"[{ARROWS}]|↓↓|[★☆]$|\w\s?/\s?\w+\s?/\s?\w",
@@ -1708,11 +1710,6 @@ def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
             for start, end in spans]
 
 
-def _stops(view: str) -> bool:
-    """Tell whether a line stands above the site's lists, comments or notes; a sentence does not."""
-    return bool(STOP.match(view)) and not SHAPES["ends"].search(view)
-
-
 def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     """Return the signs of one line by itself; a word is one, too."""
     view = line.view if len(line.view) <= 2 * LONG else line.view[:LONG] + line.view[-LONG:]  # no more tells more
@@ -1724,7 +1721,7 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     found.update((name, 1.0) for name, pattern in SHAPES.items() if pattern.search(view))
     words, near = KNOWN.findall(view), NEAR / 2 if "ends" in found else NEAR
     found.update((word, min(1.0, near / n)) for word in words)
-    found["repeated"], found["stop"] = float(repeats > 1 and 2 < n < 60), float(_stops(view))
+    found["repeated"] = float(repeats > 1 and 2 < n < 60)
     said = {word for word in words if WEIGHT_OF[word] < -0.7} | {"clock"} & found.keys()
     found["author's label"] = float(bool(FIELD.match(view)) and not said - {"时间", "日期"})
     found["clean"] = float(not said and not {"of several", "ends dated", "arrow"} & found.keys()
@@ -1784,7 +1781,7 @@ class Run(NamedTuple):
 def speech_of(lines: list[Line], weights: list[Weight]) -> Run:
     """Find the run of lines with the greatest sum, and what may still belong to it."""
     sizes = [max(1, min(LONG, len(HAN_CHAR.findall(line.view)))) ** 0.5 for line in lines]
-    stops = [_stops(line.view) for line in lines]
+    stops = [bool(SHAPES["stop"].search(line.view)) for line in lines]
     start, end = _heaviest(lines, weights, sizes, stops)
     sure = [weight.own + weight.all / 2 < SURE and len(line.view) <= 2 * LONG
             for line, weight in zip(lines, weights, strict=True)]    # in a longer line other text may stand as well
