@@ -2052,10 +2052,8 @@ RULE = re.compile(r"[-—=_*~#|·•×`\s]+")
 
 def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
     """Tell whether a line of the site's says that the text, of which ``shown`` characters are here, was cut."""
-    if len(view) > 120:
-        return False
-    if (stated := TOLD["stated"].search(view)) or not HIDDEN.search(view):
-        return bool(stated) and int(stated[1] if stated else 0) > 1.5 * shown
+    if stated := TOLD["stated"].search(view):
+        return int(stated[1]) > 1.5 * shown
     offers, hides = OFFER.search(view), re.search("省略|隐藏|屏蔽|未读", view)
     reads_on = is_end and offers and READ_ON.search(view) and (hides or REST.search(view))
     return bool(ENDED.search(view) or reads_on or (AMOUNT.search(view) and (hides or (offers and REST.search(view)))))
@@ -2101,7 +2099,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
         edits = {n: edit for n, edit in edits.items() if n not in body}
     shown = sum(len(lines[n].view) for n in body)
     for n in range(body[0], min(body[-1] + 9, len(lines))) if body else ():
-        is_site = weights[n].own < -SHIFT and n not in title.lines
+        is_site = weights[n].own < -SHIFT and n not in title.lines and len(lines[n].view) <= 120
         if is_site and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1]):
             spans.append((lines[n].start, lines[n].end))
             edits.pop(n, None)
