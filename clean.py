@@ -1932,11 +1932,11 @@ NAME = rf"(?![您你好早晚谢我们各全大敬亲]){HAN_LIKE}(?:{HAN_LIKE}{{
 SPEAKER = re.compile(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱)(?:
     [^\s，。；：:！？]{{0,38}}(?:{OFFICE}|[讲言告]人)\s?[:：]\s?(?P<name>{NAME})
     |(?P<speaker>[^\s，。；：:！？]{{0,38}}(?:{OFFICE})\s{NAME}))[)）]?""", re.VERBOSE)
-DELIVERED = re.compile(r"""[(（]?(?P<date>(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:\s?[上下]午)?
+DELIVERED = re.compile(r"""[(（]?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:\s?[上下]午)?
     (?:[，,、\s]+(?!星期|周[一二三四五六日]|\w*(?:[了我你您是的]|大家))[\w·]{1,20}(?<![网社报]))?[)）]?""", re.VERBOSE)
-FIGURES = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
-CHINESE_NUMBER = "([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-CHINESE_DATE = re.compile(f"([一二][{''.join(FIGURES)}]{{3}})年{CHINESE_NUMBER}月{CHINESE_NUMBER}日")
+FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+CHINESE_NUMBER = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+CHINESE_DATE = re.compile(f"[一二][〇○零一二三四五六七八九]{{3}}年{CHINESE_NUMBER}月{CHINESE_NUMBER}日")
 
 
 def iso_date(text: str) -> str | None:
@@ -1986,9 +1986,8 @@ def _speech_facts(views: list[str]) -> Facts:
     facts: Facts = {}
     name = ""
     for view in views:
-        dated = DELIVERED.fullmatch(CHINESE_DATE.sub(
-            lambda date: f"{_figures(date[1])}年{_figures(date[2])}月{_figures(date[3])}日", view))
-        if dated and (day := iso_date(dated["date"])):
+        dated = DELIVERED.fullmatch(CHINESE_DATE.sub(_in_figures, view))
+        if dated and (day := iso_date(dated[0])):
             facts.setdefault("delivered", day)
         elif speaker := SPEAKER.fullmatch(view):
             facts.setdefault("speaker", speaker[speaker.lastgroup or 0])
@@ -2003,11 +2002,10 @@ def _speech_facts(views: list[str]) -> Facts:
     return facts
 
 
-def _figures(number: str) -> str:
-    """Write a Chinese number in figures: 二〇一六, 十, 二十, 三十一."""
-    tens, ten, ones = number.rpartition("十")
-    parts = (tens or "一", ones or "零") if ten else number
-    return "".join(FIGURES[part] for part in parts)
+def _in_figures(date: re.Match[str]) -> str:
+    """Write a Chinese date in figures: 二〇一六年十二月二十日 → 2016年12月20日."""
+    with_one = re.sub("(?<![二三])十", "一十", date[0])
+    return re.sub("十(?=[月日])", "0", with_one).replace("十", "").translate(FIGURES)
 
 
 def header_text(text: str) -> str:
