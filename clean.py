@@ -2464,11 +2464,8 @@ def unified(rows: Iterable[Pair], name: str, paint: Paint) -> Iterator[str]:
         if is_near:
             yield paint("heading", f"@@ -{at + (size > 0)},{size} +{at_new + (size_new > 0)},{size_new} @@")
             for old, new in hunk:
-                if old == new:
-                    yield from (f" {line}" for line in old)
-                else:
-                    yield from (f"-{line}" for line in old)
-                    yield from (f"+{line}" for line in new)
+                sides = [(" ", old)] if old == new else [("-", old), ("+", new)]
+                yield from (f"{sign}{line}" for sign, lines in sides for line in lines)
         at, at_new = at + size, at_new + size_new
 
 
