@@ -2043,8 +2043,7 @@ TOLD = {key: re.compile(pattern) for key, pattern in {
     "url": "(https?://[!-'*-~]{1,80})",
     "site": r"([^\s()（）…,，!-~]{1,18}(?:网站?|在线|文库))(?=https?:|省略)"}.items()}
 # 〔省略764字〕 and 〔未完〕 are our own, which somebody has kept without the header.
-EDITORS = re.compile(r"〔(?:省略(\d{1,9})字|未完)〕")
-EDITORS_MARK = re.compile(rf"^[^\S\n]*{EDITORS.pattern}[^\S\n]*$", re.MULTILINE)
+EDITORS_MARK = re.compile(r"^[^\S\n]*〔(?:省略\d{1,9}字|未完)〕[^\S\n]*$", re.MULTILINE)
 RULE = re.compile(r"[-—=_*~#|·•×`\s]+")
 
 
@@ -2069,7 +2068,7 @@ def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Prop
         mark = "〔未完〕" if start == last else ""
         if "omitted" in told:
             mark, told["omitted"] = f"〔省略{told['omitted']}字〕", (int(told["omitted"]),)
-        is_ours = not mark or EDITORS.fullmatch(view[start:end].strip())
+        is_ours = not mark or EDITORS_MARK.fullmatch(view, start, end)
         new, rule = mark if is_ours else f"\n{mark}\n", "cut" if "omitted" in told else "unfinished"
         yield Proposal(start, end, new, rule, facts=told | {"complete": False})
 
