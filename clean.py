@@ -1585,7 +1585,7 @@ ENOUGH, FADE, COST = 15.0, 0.3, 60.0  # behind a speech of ENOUGH (weight times 
 BETWEEN = 5.0               # what a label between two texts (篇2) costs at most
 BELOW = 12                  # lines below the beginning of the speech in which the title may still stand
 
-NUMBER = "[一二三四五六七八九十]"
+NUMBER, NUMERAL = "[一二三四五六七八九十]", r"[\d一二三四五六七八九十]"
 ARROWS = ">＞»›→"
 DAY = r"(?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月|[-/.]\s?\d{1,2}\s?[-/.])\s?\d{1,2}"
 STAMP = re.compile(rf"{DAY}日?(?P<clock>[T\s]*\d{{1,2}}:\d\d(?::\d\d)?)?")
@@ -1617,10 +1617,10 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "address": f"^{ADDRESSED.pattern}",
     "closing": r"""^.{0,12}(?:谢谢|多谢|感谢)(?:大家|各位|同志们|你们|聆听|您).{0,6}[！!。]?$|^谢谢[！!。]?$
         |^.{0,8}(?:讲话|发言|汇报|演讲)完毕.{0,6}$""",
-    "heading": rf"""^(?:{NUMBER}+[、，．.]|[（(](?:\d|{NUMBER})+[)）]|第(?:[百\d]|{NUMBER})+[章节条]|\d\d?[、．.](?!\d)
+    "heading": rf"""^(?:{NUMBER}+[、，．.]|[（(]{NUMERAL}+[)）]|第(?:[百\d]|{NUMBER})+[章节条]|\d\d?[、．.](?!\d)
         |{NUMBER}{{1,3}}$)""",
-    "bare date": rf"""^(?:[（(].{{0,20}}(?:\d|{NUMBER})日[^。]{{0,40}}[)）]
-        |[（(]?[一二12][\d〇○零一二三四五六七八九]{{3}}年(?:\d|{NUMBER}){{1,3}}月(?:(?:\d|{NUMBER}){{1,3}}日)?[)）]?)$""",
+    "bare date": rf"""^(?:[（(].{{0,20}}{NUMERAL}日[^。]{{0,40}}[)）]
+        |[（(]?[一二12][\d〇○零一二三四五六七八九]{{3}}年{NUMERAL}{{1,3}}月(?:{NUMERAL}{{1,3}}日)?[)）]?)$""",
     "name": rf"^{HAN_LIKE}(?:{HAN_LIKE}{{1,2}}|\s{HAN_LIKE})$",
     "label": rf"^{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]",
     "bullet": r"^(?:[•·▪■◆★☆►▶▲△◤]|[*|>-](?=\s|$))",
@@ -1655,8 +1655,8 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |希望.{0,6}(?:喜欢|有所?帮助)|(?:下面|以下)[是为].{0,14}(?:整理|收集|提供|分享)""",
     "announces": rf"""^(?!.*我)(?:以下[是为][^。]{{2,120}}(?:全文|内容|{SPOKEN})[^。]{{0,14}}
         |.*{SPOKEN}的?(?:全文|内容)?(?:[为是]|如下))[：:]$""",
-    "of several": rf"""(?:篇\s*(?:\d|{NUMBER}){{1,2}}|{TEXT}\s*(?:\d|{NUMBER}){{1,2}})[】）)]?$|\d+篇[)）]?$
-        |^[【（(]?(?:第?\s*(?:\d|{NUMBER}){{1,2}}\s*篇|篇\s*(?:\d|{NUMBER}){{1,2}})""",
+    "of several": rf"""(?:篇|{TEXT})\s*{NUMERAL}{{1,2}}[】）)]?$|\d+篇[)）]?$
+        |^[【（(]?(?:第?\s*{NUMERAL}{{1,2}}\s*篇|篇\s*{NUMERAL}{{1,2}})""",
 }.items()}
 PLACE = ("before prose", "after prose", "near sentences", "near short", "near stamps")
 PROOF = frozenset((
@@ -1824,10 +1824,10 @@ def _reach(sums: list[float]) -> int:
 # --- the title
 TITLE_WORD = re.compile(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
-TITLE_LABEL = re.compile(r"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*[:：]"
-                    r"|第[\d一二三四五六七八九十]{1,2}篇[:：、\s]*|篇[\d一二三四五六七八九十]{1,2}[:：、\s])\s*")
+TITLE_LABEL = re.compile(rf"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*[:：]"
+                    rf"|第{NUMERAL}{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
-                  r"|\s*(?:[【（(]\w{0,4})?(?:篇\s*[\d一二三四五六七八九十]{1,2}|\d+\s*篇)[】）)]?$")
+                  rf"|\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|\d+\s*篇)[】）)]?$")
 GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|乡亲|代表)们|大家好")
 SAYS = re.compile("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
 SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
