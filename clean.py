@@ -2118,7 +2118,7 @@ def _line_edits(lines: list[Line], weights: list[Weight], run: Run, title: Title
     edits, wanted = {}, _letters(title.text)
     for n, (line, weight) in enumerate(zip(lines, weights, strict=True)):
         again = n < prose and wanted == _letters(line.view) != ""
-        above = n < title.lines.start < run.start + BELOW and weight.all < 0 and is_told
+        above = n < title.lines.start and weight.all < 0 and is_told
         if n in title.lines or again:
             edits[n] = gone(n, "title")
         elif not run.first <= n < run.last or n in run.dropped or above:
