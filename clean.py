@@ -1593,7 +1593,7 @@ SENTENCE_MARK, PAUSE_MARK = re.compile("[。！？；…!?;]"), re.compile("[，
 LABEL_END = re.compile(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LIKE}.)|(?<={HAN_LIKE}\s.))")
 FIELD = re.compile(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = re.compile("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
-DIGIT, LATIN_LETTER = re.compile(r"\d"), re.compile("[A-Za-z]")
+DIGIT, LATIN = re.compile(r"\d"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 ENDS = "[。！？!?…；;][”’）)】》」』]*$"
 # What stands above the site's lists, comments and notes: behind it nothing is the author's, or a great deal.
 STOP = r"""(?=.{1,39}$)[\W_]*(?i:
@@ -1716,7 +1716,7 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     n, (tag, link, aside, home) = len(view), line.markup
     found = {"always": 1.0, **{f"under {limit}": 1.0 for limit in (5, 12, 25, 50, 100) if n < limit}}
     for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("labels", LABEL_END, 3),
-            ("digits", DIGIT, n), ("latin", LATIN_LETTER, n), ("function words", FUNCTION_WORD, n / 5)):
+            ("digits", DIGIT, n), ("latin", LATIN, n), ("function words", FUNCTION_WORD, n / 5)):
         found[name] = min(len(pattern.findall(view)) / most, 1)
     found.update((name, 1.0) for name, pattern in SHAPES.items() if pattern.search(view))
     words, near = KNOWN.findall(view), NEAR / 2 if "ends" in found else NEAR
@@ -2156,7 +2156,6 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
 
 # --- punctuation: GB/T 15834 between Chinese characters -------------------------------------
 
-LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 CLOSING = "，。、；：！？）》"
 SPACE = rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])"     # before a mark
 MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”…—]+""")
