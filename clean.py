@@ -2500,8 +2500,7 @@ body:not(:has(#{step}:checked,#all:checked)) main{{.{step}{{all:unset}}:is(del.{
 def report(speech: Speech, name: str) -> str:
     """Return the review page: the clean text with each change marked in place, what to look at, the switches.
 
-    Everything that comes from the page is escaped; the policy in the page forbids scripts, and whatever
-    else is not its own style sheet.
+    All that comes from the source is escaped, and a policy forbids whatever is not the page's own style sheet.
     """
     from base64 import b64encode  # noqa: PLC0415 - for this view only
     digest = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -2564,10 +2563,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command line; return the exit code.
-
-    0: done. 1: ``--check`` found a difference. 2: it cannot be done. 130: interrupted (Ctrl-C).
-    """
+    """Run the command line; return 0, 1 if ``--check`` found a difference, 2 if it cannot be done, 130 on Ctrl-C."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that `write` can take its file away
     parser = _parser()
     try:
