@@ -2062,12 +2062,11 @@ def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Prop
     for start, end in spans:
         told: Facts = {key: page.text[slice(*found.span(1))] for key, pattern in TOLD.items()
                        if (found := pattern.search(view, start, end))}
-        told |= {key: int(told[key]) for key in ("stated", "shown") if key in told}
-        if "title" in told:
-            told["title"] = header_text(told["title"])
+        told = {key: int(value) if key in ("omitted", "stated", "shown") else header_text(value)
+                for key, value in told.items()}
         mark = "〔未完〕" if start == last else ""
         if "omitted" in told:
-            mark, told["omitted"] = f"〔省略{told['omitted']}字〕", (int(told["omitted"]),)
+            mark, told["omitted"] = f"〔省略{told['omitted']}字〕", (told["omitted"],)
         is_ours = not mark or EDITORS_MARK.fullmatch(view, start, end)
         new, rule = mark if is_ours else f"\n{mark}\n", "cut" if "omitted" in told else "unfinished"
         yield Proposal(start, end, new, rule, facts=told | {"complete": False})
