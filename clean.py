@@ -2446,7 +2446,6 @@ def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
                 yield lines(old), lines(new)
                 old = new = ""
         at += len(one.now)
-    yield lines(old), lines(new)
 
 
 def unified(rows: Iterable[Pair], name: str, paint: Paint) -> Iterator[str]:
