@@ -1855,8 +1855,8 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> li
             if len(view) > 80 or not is_one:
                 break
             is_other = ((HIDDEN.search(view) and AMOUNT.search(view)) or SHAPES["credit"].search(view)
-                        or len(CHINESE_DATE.sub("", view)) < 3)
-            if len(view) > 2 and len(HAN_CHAR.findall(view)) > 1 and not ADDRESSED.match(view) and not is_other:
+                        or ADDRESSED.match(view) or len(CHINESE_DATE.sub("", view)) < 3)
+            if len(HAN_CHAR.findall(view)) > 1 and not is_other:
                 own, is_named, rest = [view[k:k + 2] for k in range(len(view) - 1)], view in name, views[end:end + 2]
                 shown = view if size > 1 else lines[n].view
                 likely: dict[str, float] = {key: float(bool(SHAPES[key].search(shown))) for key in (
@@ -1960,7 +1960,7 @@ def _date(lines: list[Line], outside: list[int], under: int, end: int) -> tuple[
     likely = []
     for n in outside:
         view = lines[n].view
-        for stamp in STAMP.finditer(view) if len(view) < 160 else ():
+        for stamp in STAMP.finditer(view):
             before = view[max(0, stamp.start() - 12):stamp.start()]
             if (date := iso_date(stamp[0])) and not NO_DATE.search(before):
                 is_labelled = bool(DATE_LABEL.search(view))
@@ -2148,7 +2148,7 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
         tells[first] |= known
     if dated := _date(lines, outside, title.lines.stop if title.lines else run.start, run.end):
         tells[dated[0]]["date"] = dated[1]
-    if said := _speech_facts([lines[n].view for n in body[:4] if len(lines[n].view) < 120]):
+    if said := _speech_facts([lines[n].view for n in body[:4]]):
         tells[body[0]] |= said
     return tells
 
