@@ -2261,7 +2261,6 @@ def _brackets(line: str, between: dict[int, tuple[str, str]], folded: frozenset[
 
 # --- layout: paragraphs -----------------------------------------------------------------------
 
-
 def layout(page: Page) -> Iterator[Proposal]:
     """One paragraph a line, one blank line between two, no indents, one line feed at the end."""
     for space in re.finditer(r"\s+|(?<=\S)\Z", page.text):
@@ -2551,7 +2550,6 @@ def _html(text: str) -> str:
 
 
 # --- the command line -----------------------------------------------------------------------------
-
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser that raises what is wrong, to be said as every error here is said."""
