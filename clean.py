@@ -1983,23 +1983,19 @@ def _path(lines: list[Line], above: list[int], title: str) -> tuple[str, ...]:
 
 def _speech_facts(views: list[str]) -> Facts:
     """Return who speaks and when, where lines under the title say it: 主席 习近平; （2018年9月3日，北京）."""
-    facts: Facts = {}
-    name = ""
+    speaker = name = delivered = ""
     for view in views:
         dated = DELIVERED.fullmatch(CHINESE_DATE.sub(_in_figures, view))
         if dated and (day := iso_date(dated[0])):
-            facts.setdefault("delivered", day)
-        elif speaker := SPEAKER.fullmatch(view):
-            facts.setdefault("speaker", speaker[speaker.lastgroup or 0])
-        elif SHAPES["name"].search(view):  # beside a date of delivery
+            delivered = delivered or day
+        elif said := SPEAKER.fullmatch(view):
+            speaker = speaker or said["name"] or said["speaker"]
+        elif SHAPES["name"].search(view):
             name = name or view
         else:
             break
-    if name and "delivered" in facts:
-        facts.setdefault("speaker", name)
-    if "speaker" in facts:  # 李 鹏
-        facts["speaker"] = re.sub(r"(?<!\w)(\w)\s(\w)$", r"\1\2", facts["speaker"])
-    return facts
+    speaker = speaker or (delivered and name)   # a name alone, if a date of delivery stands beside it
+    return {"speaker": re.sub(r"(?<!\w)(\w)\s(\w)$", r"\1\2", speaker), "delivered": delivered}    # 李 鹏
 
 
 def _in_figures(date: re.Match[str]) -> str:
@@ -2100,9 +2096,10 @@ def chrome(page: Page) -> Iterator[Proposal]:
             spans.append((lines[n].start, lines[n].end))
             edits.pop(n, None)
     text = header_text(title.text) if "," in _folded(page.text) else _plain_line(title.text)  # as it is typed, if it is
-    for n, facts in _facts(lines, edits, run, title._replace(text=text), body).items():
-        kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
-        edits[n] = edits.get(n, kept)._replace(facts=facts)
+    for n, told in _facts(lines, edits, run, title._replace(text=text), body).items():
+        if facts := {key: value for key, value in told.items() if value}:
+            kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
+            edits[n] = edits.get(n, kept)._replace(facts=facts)
     yield from sorted([*edits.values(), *_marks(page, view, sorted(spans))], key=lambda edit: edit[:2])
 
 
@@ -2135,7 +2132,7 @@ def _line_edits(lines: list[Line], weights: list[Weight], run: Run, title: Title
 
 
 def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title, body: list[int]) -> dict[int, Facts]:
-    """Return what lines tell the header, by their numbers."""
+    """Return what lines tell the header, by their numbers; what is not known is empty."""
     tells: dict[int, Facts] = defaultdict(dict)
     outside = [n for n, edit in edits.items()
                if n not in title.lines and (edit.certain or not DELIVERED.fullmatch(lines[n].view))]
@@ -2143,13 +2140,11 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
     path = _path(lines, [n for n in outside if n < run.start], title.text)
     sources = (SOURCE.search(lines[n].view) for n in outside if n < run.end + 6)
     site = path[0] if path and re.fullmatch(SITE, _simple(path[0])) else next((one[1] for one in sources if one), "")
-    told = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
-    if known := {key: value for key, value in told.items() if value}:
-        tells[first] |= known
+    tells[first] = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
     if dated := _date(lines, outside, title.lines.stop if title.lines else run.start, run.end):
         tells[dated[0]]["date"] = dated[1]
-    if said := _speech_facts([lines[n].view for n in body[:4]]):
-        tells[body[0]] |= said
+    if body:
+        tells[body[0]] |= _speech_facts([lines[n].view for n in body[:4]])
     return tells
 
 
