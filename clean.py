@@ -742,8 +742,8 @@ def _china_time(stamp: str) -> str:
 
 # --- intake: one kind of line end, nothing invisible, lost bytes, a header of our own ------------
 
-INVISIBLE = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e"
-                  r"\u2060-\u2064\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
+INVISIBLE = re.compile(r"\x1b\[[\d;]*m|[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f"
+                  r"\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
 
 
 def intake(page: Page) -> Iterator[Proposal]:
@@ -1413,7 +1413,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
     領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday characters, one syllable
     each, which no author does: how 會 is read needs no telling. Proof of toned glosses, which stand on converted
     characters: two such characters, half of all as the chart reads them, three glosses. Proof of toneless ones, on any
-    character: five characters, eight glosses, most as the chart reads them, in a Traditional text. A character that
+    character: five characters (in a Simplified text 20), eight glosses, most as the chart reads them. A character that
     is read in two ways proves nothing: there the author speaks of readings. Beside toned glosses, converted characters
     lose toneless ones too, neutral tones (們(men)), and the end of the page may cut the last one off (區(qū).
 
@@ -1435,7 +1435,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
     if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof) or 2 * heads > sum(toned.values()):
         toned.clear()  # they are the author's
     read = sum(n for (char, pinyin), n in times.items() if charted().get(_simple(char)) in SOUND.findall(pinyin))
-    proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and is_traditional(page.text)
+    proven = len(bare) >= (5 if is_traditional(page.text) else 20) and 2 * read > bare.total() >= 8
     is_any = toned and len({char for char, _ in times if FUNCTION_WORD.fullmatch(char)}) > 2    # 的(de)是(shì)我(wǒ)
     stripped = {(char, pinyin) for char, pinyin in times if is_any or (toned and is_converted(char))
                 or (toned[char] > 2 if TONED.search(pinyin) else proven)}
@@ -1824,10 +1824,10 @@ def _reach(sums: list[float]) -> int:
 # --- the title
 TITLE_WORD = re.compile(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
-TITLE_LABEL = re.compile(rf"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*[:：]"
+TITLE_LABEL = re.compile(rf"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*[:：|][:：|\s]*"
                     rf"|第{NUMERAL}{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
-                  rf"|\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|\d+\s*篇)[】）)]?$")
+                  rf"|(?:\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|(?:\d+\s*|多)篇)[】）)]?)+$|\s*[|｜]$")
 GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|乡亲|代表)们|大家好")
 SAYS = re.compile("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
 SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
@@ -1918,7 +1918,7 @@ def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> Ti
 NO_DATE = re.compile("今天是|施行|生效|实施|有效期|截[止至]")     # before a date that is not the page's
 DATE_LABEL = re.compile("发[表布稿文送]|更新|上传|录入|时间|日期|来源|作者|编辑|公布|提交|刊发|出处")
 NO_SOURCE = r"作者|编辑|责编|记者|发布[者人时日]|时间|日期|浏览|阅读|点击|字号|[\s,，。；｜|:：<>()（）]"
-SOURCE = re.compile(rf"""(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知|{NO_SOURCE})
+SOURCE = re.compile(rf"""(?:来源|稿源|出处)\s*[:：]\s*(?!本[站网]|原创|网络|互联网|未知|http|{NO_SOURCE})
     (\S{{2,20}}?)(?={NO_SOURCE}|$)""", re.VERBOSE)
 CRUMB = rf"[^{ARROWS}/，。；！？\n]{{1,24}}"
 PATH = re.compile(rf"""
@@ -2152,7 +2152,7 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
 
 CLOSING = "，。、；：！？）》"
 SPACE = rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])"     # before a mark
-MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”…—]+""")
+MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”‘’…—]+""")
 SIGN = re.compile(rf"""(?=[-,.!?;:()"。\s０-９Ａ-Ｚａ-ｚ﹐-﹚])(?:    # at other characters it does not look further
     (?P<smiley>:[a-z][a-z0-9_+-]*:)|(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
     |(?P<ellipsis>\.{{3,}}|。{{3,}})|(?P<dash>--+)|(?P<form>[０-９Ａ-Ｚａ-ｚ﹐-﹚])
@@ -2224,8 +2224,8 @@ def _cjk(char: str) -> bool:
 
 
 def _quotes(line: str) -> dict[int, str]:
-    """Pair straight double quotes: “” where a pair holds Chinese; beside curly ones and inches (55") they stay."""
-    places = [] if re.search("[“”]", line) else [quote.start() for quote in re.finditer('"', line)]
+    """Pair straight double quotes: “” where a pair holds Chinese; beside others and inches (55") they stay."""
+    places = [] if re.search("""[“”]|'"|"'""", line) else [quote.start() for quote in re.finditer('"', line)]
     if len(places) % 2 or any(line[at - 1:at].isdigit() for at in places[::2]):
         return {}
     pairs = [pair for pair in zip(places[::2], places[1::2], strict=True) if HAN_CHAR.search(line, *pair)]
@@ -2679,7 +2679,8 @@ def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
     for is_wrong, advice in (
         (options.json and (options.diff or options.explain or options.sentences or options.no_header),
          "--json has it all; leave --diff, --explain, --sentences and --no-header out"),
-        (options.report == "-", "--report needs the name of a file"),
+        (options.report == "-" or any(name.endswith("/") for name in names[2:] if name),
+         "-o and --report need the name of a file"),
         (options.check == options.input == "-", "--check - reads standard input; name the page"),
         (len({*files}) < len(files), "a file is named twice, and would be overwritten; give each its own"),
     ):

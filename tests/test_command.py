@@ -200,7 +200,7 @@ def test_two_runs_at_once_write_one_of_the_two(tmp_path: Path) -> None:
     ["page.txt", "-o", "x", "--report", "./x"], ["page.txt", "--check", "x", "--report", "x"], ["page.txt", "--diff", "--json"],
     ["page.txt", "--json", "--sentences"], ["page.txt", "--json", "--no-header"], ["page.txt", "-o", "./page.txt"],
     ["page.txt", "--explain", "-o", "o.txt"], ["page.txt", "--explain", "--diff"], ["page.txt", "--explain", "--json"],
-    ["--check", "-"], ["page.txt", "--report", "-"], ["page.txt", "--check", "./page.txt", "--report", "page.txt"],
+    ["--check", "-"], ["page.txt", "--report", "-"], ["page.txt", "-o", "folder/"], ["page.txt", "--check", "./page.txt", "--report", "page.txt"],
 ])
 def test_what_would_be_dropped_or_overwritten_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str],

@@ -25,7 +25,7 @@ def keeps(*texts: str) -> list[tuple[str, str]]:
 INTAKE = [
     ("一\r\n二\r三\n", "一\n二\n三\n"),
     ("一\u2028二\x85三\v四\f五", "一\n二\n三\n四\n五"),
-    ("\ufeff\ufeff一", "一"), ("一\ufeff二\u200b三\0四\x1b[2J\x9b五", "一二三四[2J五"),
+    ("\ufeff\ufeff一", "一"), ("一\ufeff二\u200b三\0四\x1b[2J\x9b五\x1b[1;31m六", "一二三四[2J五六"),
     *keeps("一\n二\n", "👨\u200d👩", "---\ntitle: 我的\n---\n一"),
 ]
 
@@ -266,6 +266,8 @@ GLOSSES = [
     ("這(zhe)(zhe) 個(ge)國(guo) 家(jia)的(de) 人(ren)民(min)(min) 和(he) 會(hui) 議", "這個國家的人民和會議"),
     ("法(fa) 律(lv) 的(de) 戰(zhan) 略(lve) 我(wo) 們(men) 的(de) 心(xin) ", "法律的戰略我們的心"),
     ("換(huan)屆(jie)是黨(dang)員(yuan)和群眾(zhong)的。領(ling3)導(dao3)要學(xue2)習(xi2)", "換屆是黨員和群眾的。領導要學習"),
+    ("我(wo)们(men)今(jin)天(tian)在(zai)这(zhe)里(li)开(kai)会(hui)，大(da)家(jia)要(yao)认(ren)真(zhen)学(xue)习(xi)工(gong)作(zuo)报(bao)告(gao)",
+     "我们今天在这里开会，大家要认真学习工作报告"),
     ("他們(men)的領(lǐng)導(dǎo)發(fā)言", "他們的領導發言"),
     ("會(huì )議由領(lǐng)導(dǎo)主持", "會議由領導主持"),
     ("領(lǐng)導(dǎo)(dǎo)說長(cháng)短", "領導說長短"),
@@ -374,6 +376,7 @@ PUNCTUATION = [
     ("大家好 ，我们《 开会 》 。真的吗 ?我 (和他)来了 !\n好　。", "大家好，我们《 开会》。真的吗？我 （和他）来了！\n好。"),
     ("你们好， 大家好, 我们、 他们； 大家；我", "你们好，大家好，我们、他们；大家；我"),
     *keeps("普令诸世间，　　得所未曾有，  乐", "你们好， hello", "see 王先生 , and others in the old library today", "一 “二” 三", "好。 我们", "A ，一"),
+    *keeps("""他说："我'说："好"'"。""", "a proverb:‘How far’"), ("他说:‘好’,走了,大家", "他说：‘好’，走了，大家"),
     *keeps("console.log('任务完成。');", "if (/* 成功以后 */) {", "很复杂:smile:，也难过:cry:但是我不后悔。"),
     *keeps("“他说:\"好\"”".replace(":", "：")),
 ]
