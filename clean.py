@@ -1421,11 +1421,14 @@ def gloss(page: Page) -> Iterator[Proposal]:
     characters like 的 and 是 as well; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and everything
     on a page without proof (给(jǐ)予, 人(ren)).
     """
-    glossed = [one for one in GLOSSED.finditer(page.text)
-               if HAN_CHAR.match(one[1]) and SOUNDS.issuperset(SOUND.findall(one[2].translate(TONELESS)))]
-    times = Counter(one.group(1, 2) for one in glossed)
-    toned = Counter(one[1] for one in glossed if TONED.search(one[2]))
-    bare = Counter(one[1] for one in glossed if not TONED.search(one[2]))
+    glossed = Counter(one.groups() for one in GLOSSED.finditer(page.text))
+    times = Counter[tuple[str, str]]()
+    for (char, pinyin, _), n in glossed.items():
+        if HAN_CHAR.match(char) and SOUNDS.issuperset(SOUND.findall(pinyin.translate(TONELESS))):
+            times[char, pinyin] += n
+    toned, bare = Counter[str](), Counter[str]()
+    for (char, pinyin), n in times.items():
+        (toned if TONED.search(pinyin) else bare)[char] += n
     sounds = sounds_of(times)
     proof = {char: n for char, n in toned.items()
              if is_converted(char) and _simple(char) in charted() and len(sounds[char]) == 1}
@@ -1439,8 +1442,8 @@ def gloss(page: Page) -> Iterator[Proposal]:
     is_any = toned and len({char for char, _ in times if FUNCTION_WORD.fullmatch(char)}) > 2    # 的(de)是(shì)我(wǒ)
     stripped = {(char, pinyin) for char, pinyin in times if is_any or (toned and is_converted(char))
                 or (toned[char] > 2 if TONED.search(pinyin) else proven)}
-    spaced = 2 * sum(bool(one[3]) for one in glossed) > len(glossed)
-    for one in glossed:
+    spaced = 2 * sum(n for (*_, space), n in glossed.items() if space) > times.total()
+    for one in GLOSSED.finditer(page.text):
         if one.group(1, 2) in stripped:
             yield Proposal(one.start(), one.end() if spaced else one.start(3), "", "pinyin gloss")
     if toned and (last := CUT_OFF.search(page.text)) and is_converted(last[1]):
