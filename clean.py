@@ -320,7 +320,8 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             applied.append(edit)
             parts += text[at:start], new
             at = end
-            _learn(facts, edit.facts or {})
+            if edit.facts:
+                _learn(facts, edit.facts)
     grown = [0, *accumulate(edit.start + len(edit.new) - edit.end for edit in applied)]
     moved = ((first, last, grown[bisect_right(applied, first, key=itemgetter(1))]) for first, last in sorted(marked))
     done = Pass(step, text, tuple(applied))
@@ -1438,7 +1439,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
     if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof) or 2 * heads > sum(toned.values()):
         toned.clear()  # they are the author's
     read = sum(n for (char, pinyin), n in times.items() if charted().get(_simple(char)) in SOUND.findall(pinyin))
-    proven = len(bare) >= (5 if is_traditional(page.text) else 20) and 2 * read > bare.total() >= 8
+    proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and (len(bare) >= 20 or is_traditional(page.text))
     is_any = toned and len({char for char, _ in times if FUNCTION_WORD.fullmatch(char)}) > 2    # 的(de)是(shì)我(wǒ)
     stripped = {(char, pinyin) for char, pinyin in times if is_any or (toned and is_converted(char))
                 or (toned[char] > 2 if TONED.search(pinyin) else proven)}
@@ -2183,7 +2184,7 @@ def punctuation(page: Page) -> Iterator[Proposal]:
             continue
         between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
                    for run in MARK_RUN.finditer(line) for at in range(*run.span())}
-        pairs = {**_quotes(line), **_brackets(line, between, folded)}
+        pairs = _quotes(line) | (_brackets(line, between, folded) if re.search("[()]", line) else {})
         for sign in signs:
             at, kind = sign.start(), sign.lastgroup or ""
             new = pairs.get(at) or _set(sign, *between.get(at, ("", "")), folded)

@@ -326,7 +326,7 @@ def test_json_has_nothing_that_a_terminal_obeys(run: Run, tmp_path: Path) -> Non
     page.write_text("同志们，\x1b[31m今天\x9b开会。\u202e\x85\u2066\n")
     out = run(page, "--json")[1].decode()
     assert re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", out) == []
-    assert "".join(edit["before"] for edit in json.loads(out)["edits"]).startswith("\x1b\x9b\u202e")
+    assert "".join(edit["before"] for edit in json.loads(out)["edits"]).startswith("\x1b[31m\x9b\u202e")
 
 
 def test_a_line_in_doubt_is_marked_in_the_report() -> None:

@@ -264,7 +264,7 @@ def test_a_few_characters_are_not_called_misread() -> None:
 
 def test_a_forged_header_lets_nothing_through() -> None:
     forged = GOLDEN.split("\n\n")[0] + "\n\n同志们，\x1b[31m今天\x9b开会。\u202e\n"
-    assert clean.clean(forged).body == "同志们，[31m今天开会。\n"
+    assert clean.clean(forged).body == "同志们，今天开会。\n"
 
 
 def seconds(page: str) -> float:
@@ -319,7 +319,7 @@ HOSTILE = [
     ("---\ntitle: \"伪造\"\ncomplete: false\n---\n\n同志们，今天开会。", {"complete": True, "omitted": ()}),
     ("在---会上的讲话\n同志们，今天开会。\n", {"title": "在---会上的讲话"}),
     ("--- 在全县工作会议上的讲话\n同志们，今天开会。\n", {"title": "--- 在全县工作会议上的讲话"}),
-    ("在全县\u202e工作\x1b[31m会议\0上的讲话\n同志们，今天开会。", {"title": "在全县工作[31m会议上的讲话"}),
+    ("在全县\u202e工作\x1b[31m会议\0上的讲话\n同志们，今天开会。", {"title": "在全县工作会议上的讲话"}),
     ("当前位置：首页 > 领导\u2066讲话\x07 > 正文\n在会上的讲话\n同志们，今天开会。", {"category": ("领导讲话",)}),
     ("&amp;" * 5000 + "同志们，&" + "amp;" * 5000 + "lt;今天开会。&#x110000;&#99999999999;", {"complete": True}),
     ('<!DOCTYPE html [<!ENTITY a "哈"><!ENTITY b "%s">]><html><body><p>同志们，&b;今天开会。</p></body></html>' % ("&a;" * 99), {}),
