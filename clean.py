@@ -11,7 +11,7 @@ back. So each change can be seen, explained and undone:
 '村社換屆是黨員群眾生活中的一件大事,也是頭等大事。'
 
 The module reads in the order of the work: what comes out (`Speech`), the engine, what is
-known of characters, the steps one after the other, the header, the views, the command line.
+known of characters, the steps one after the other, the views, the command line.
 """
 
 from __future__ import annotations
@@ -158,6 +158,12 @@ class Speech(NamedTuple):
                      for edit in done.changes)
 
 
+def _json(value: object, indent: int | None = None) -> str:
+    """Write a value as JSON; what YAML does not take as it is, and what a terminal would obey, is escaped."""
+    odd = "[\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+
+
 def clean(source: str | bytes, *, encoding: str | None = None, script: Script = "hans") -> Speech:
     """Clean one page: ``source`` is the file's bytes, or its text.
 
@@ -284,7 +290,7 @@ class Page(NamedTuple):
     script: Script = "hans"
     facts: Mapping[str, Any] = {}
     flagged: tuple[tuple[int, int], ...] = ()
-    losses: tuple[str, ...] = ()  # why there are U+FFFD: a word on each
+    losses: tuple[str, ...] = ()  # why there are U+FFFD: a word on each, in order
     name: str = ""          # of HTML: its <title>,
     markup: tuple[tuple[int, Markup], ...] = ()  # and what it says of its lines, by where they begin in the source
     passes: tuple[Pass, ...] = ()   # what has been done so far
@@ -429,11 +435,11 @@ def sounds_of(glossed: Iterable[tuple[str | Any, ...]]) -> dict[str, set[str]]:
 def is_traditional(text: str) -> bool:
     """Tell whether a text is in Traditional characters: what it quotes or cites aside.
 
-    It has more than twice as many characters whose Simplified form no Traditional text has as it has of these forms.
+    Of the characters that no Traditional text has, its conversion has more than three times as many as itself.
     """
     own = QUOTED.sub("", text)
-    simple, simple_then = (sum(map(SIMPLIFIED_ONLY.__contains__, one)) for one in (own, _simple(own)))
-    return simple_then > 3 * simple
+    simple, converted = (sum(map(SIMPLIFIED_ONLY.__contains__, one)) for one in (own, _simple(own)))
+    return converted > 3 * simple
 
 
 # --- decode: bytes to text ------------------------------------------------------------------
@@ -773,6 +779,12 @@ def intake(page: Page) -> Iterator[Proposal]:
             yield Proposal(*place.span(), "", "invisible character")
         else:
             yield Proposal(*place.span(), "\n", "line end")
+
+
+def _read_header(written: re.Match[str]) -> Facts:
+    """Return what a front matter of ours says."""
+    values = {key: json.loads(INVISIBLE.sub("", value)) for key, value in written.groupdict().items() if value}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
 
 
 # --- residue: what pages and scrapers left inside the lines ---------------------------------
@@ -1615,7 +1627,7 @@ OFFERING = "(?:整理|收集|搜集|精选|汇总|准备|分享|提供|上传|�
 SAMPLES = "(?:范文|例文|样本|模板|美文|作文|(?:讲话|发言|演讲|主持|致辞|广播)[稿词]|致辞|讲话)"
 HOPES = "(?:参考|借鉴|希望.{0,12}(?:帮|喜欢|启发)|帮到|欢迎.{0,6}阅读|一起来看|看看吧)"
 SPOKEN = "(?:致[辞词]|讲话|谈话|演讲|发言)"
-TEXT = f"(?:{SPOKEN}稿?|范[文例]|主持[词稿]|[开闭]幕[词式]|总结|报告|心得|作文|悼词)"
+KIND_OF_TEXT = f"(?:{SPOKEN}稿?|范[文例]|主持[词稿]|[开闭]幕[词式]|总结|报告|心得|作文|悼词)"
 # Signs that are there or not; with ^, by which a line begins or that fill it.
 SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "address": f"^{ADDRESSED.pattern}",
@@ -1659,7 +1671,7 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |希望.{0,6}(?:喜欢|有所?帮助)|(?:下面|以下)[是为].{0,14}(?:整理|收集|提供|分享)""",
     "announces": rf"""^(?!.*我)(?:以下[是为][^。]{{2,120}}(?:全文|内容|{SPOKEN})[^。]{{0,14}}
         |.*{SPOKEN}的?(?:全文|内容)?(?:[为是]|如下))[：:]$""",
-    "of several": rf"""(?:篇|{TEXT})\s*{NUMERAL}{{1,2}}[】）)]?$|\d+篇[)）]?$
+    "of several": rf"""(?:篇|{KIND_OF_TEXT})\s*{NUMERAL}{{1,2}}[】）)]?$|\d+篇[)）]?$
         |^[【（(]?(?:第?\s*{NUMERAL}{{1,2}}\s*篇|篇\s*{NUMERAL}{{1,2}})""",
 }.items()}
 PLACE = ("before prose", "after prose", "near sentences", "near short", "near stamps")
@@ -2157,7 +2169,7 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
 CLOSING = "，。、；：！？）》"
 SPACE = rf"(?<=[{CJK}])[^\S\n]+(?=[,!?;:{CLOSING}])"     # before a mark
 MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”‘’…—]+""")
-SIGN = re.compile(rf"""(?=[-,.!?;:()"。\s０-９Ａ-Ｚａ-ｚ﹐-﹚])(?:    # at other characters it does not look further
+TYPED = re.compile(rf"""(?=[-,.!?;:()"。\s０-９Ａ-Ｚａ-ｚ﹐-﹚])(?:    # at other characters it does not look further
     (?P<smiley>:[a-z][a-z0-9_+-]*:)|(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
     |(?P<ellipsis>\.{{3,}}|。{{3,}})|(?P<dash>--+)|(?P<form>[０-９Ａ-Ｚａ-ｚ﹐-﹚])
     |(?P<space>{SPACE}|(?<=[{CJK}][，、；,;])\ (?=[{HAN}])))
@@ -2179,7 +2191,7 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
-        line, signs = found[0], [*SIGN.finditer(found[0])]
+        line, signs = found[0], [*TYPED.finditer(found[0])]
         if not signs or len(HAN_CHAR.findall(line)) <= len(LATIN.findall(line)) // 4 or CODE.match(line):
             continue
         between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
@@ -2272,20 +2284,6 @@ def layout(page: Page) -> Iterator[Proposal]:
             yield Proposal(at, end, "\n\n", "paragraph")
 
 
-# --- the header ---------------------------------------------------------------------------------
-
-def _read_header(written: re.Match[str]) -> Facts:
-    """Return what a front matter of ours says."""
-    values = {key: json.loads(INVISIBLE.sub("", value)) for key, value in written.groupdict().items() if value}
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-
-
-def _json(value: object, indent: int | None = None) -> str:
-    """Write a value as JSON; what YAML does not take as it is, and what a terminal would obey, is escaped."""
-    odd = "[\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-    return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
-
-
 # --- views of the account: changes, differences, sentences, the review page -----------------------
 
 # Steps whose edits are a table at work: they are reviewed by replacement, not one by one.
@@ -2364,9 +2362,9 @@ def sentences(body: str) -> str:
 
 # How a text is marked that was taken out, was put in, is flagged, or is a heading; and in colours as well, so that
 # a copy of it says the same.
-SIGNS_AROUND = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "heading": ("", "")}
+BRACKETS = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "heading": ("", "")}
 COLOURED = {kind: (f"\x1b[{code}m{before}", f"{behind}\x1b[0m")
-            for code, (kind, (before, behind)) in zip((31, 32, 33, 1), SIGNS_AROUND.items(), strict=True)}
+            for code, (kind, (before, behind)) in zip((31, 32, 33, 1), BRACKETS.items(), strict=True)}
 Paint = Callable[[str, str], str]
 
 
@@ -2571,9 +2569,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    name, marks = options.input, SIGNS_AROUND if options.explain else {}
+    name, marks = options.input, BRACKETS if options.explain else {}
     if os.isatty(1):
-        marks = SIGNS_AROUND if os.environ.get("NO_COLOR") else COLOURED
+        marks = BRACKETS if os.environ.get("NO_COLOR") else COLOURED
     paint = partial(marked, marks)
     if name == "-" and os.isatty(0):
         _warn("waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C")
@@ -2850,6 +2848,7 @@ COMMON = {word[0]: word[1:] for word in """
 """.split()}
 # How many of them each character stands in.
 WORD_COUNTS = Counter(char for first, others in COMMON.items() for char in first * len(others) + others)
+# Characters that seldom begin a line, or stand behind a mark.
 SELDOM_FIRST = (
     "的了个和来年们时地家业化动子行得展力方理里么产之道定部点种合设题起机性些者入务资样代区情间度场月己次系果量位济员"
     "程论治期名物品育路质话管式口门义件求色技气项处流级师步界续府儿元效施候院升条源费际众术线革局示议类斯委态兴识声视"

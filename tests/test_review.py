@@ -54,7 +54,7 @@ def test_the_account_adds_up(path: Path, script: clean.Script) -> None:
 
 
 def test_line_ends_are_reviewed_as_one_kind() -> None:
-    shown = "\n".join(clean.explanation(clean.clean("同志們：\r\n今天開會。\r\n"), partial(clean.marked, clean.SIGNS_AROUND)))
+    shown = "\n".join(clean.explanation(clean.clean("同志們：\r\n今天開會。\r\n"), partial(clean.marked, clean.BRACKETS)))
     assert "\\r↵ → ↵ ×2" in shown
     assert "1:5:" not in shown
 
