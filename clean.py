@@ -1017,8 +1017,10 @@ def _ranked(first: str) -> dict[str, float]:
 
 @cache
 def _made(leads: bytes, trails: bytes) -> list[str]:
-    """List the everyday characters of these bytes, those of the most words first."""
+    """List the everyday characters of these bytes, those of the most words first; of two bytes, else a rare one."""
     found = [char for lead in leads for trail, char in _spelled()[lead].items() if trail in trails]
+    if not found and len(leads) == len(trails) == 1:
+        found = HAN_CHAR.findall((leads + trails).decode("gbk", "ignore"))
     return sorted(found, key=lambda char: WORD_COUNTS[_plain(char)], reverse=True)
 
 
