@@ -109,7 +109,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_other(
 
 @pytest.mark.parametrize(("arguments", "says"), [
     (["missing.txt"], "clean.py: missing.txt: No such file or directory"),
-    ([""], "clean.py: '': Is a directory"),
+    ([""], "clean.py: '': No such file or directory"),
     ([ROOT], f"clean.py: {ROOT}: Is a directory"),
     ([SEED, "-o", ROOT], f"clean.py: {ROOT}: "),
     ([SEED, "-o", "missing/out"], "clean.py: missing/out: No such file or directory"),

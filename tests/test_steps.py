@@ -132,7 +132,7 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("xx同志很好,“規模很大?！眡x同志的工作", "xx同志很好,“規模很大。”xx同志的工作"),            # the first x went with it
     ("根本要?jiǎng)毡刈ズ煤芎,抓好", "根本要務必抓好很好,抓好"),      # nothing shows where a piece ends
     ("根本要?jiǎng)毡赝七M(jìn)科學發展", "根本要務必推進(jìn)科學發展"),  # no M is read jìn
-    ("很好??梢哉f,抓好", "很好。可以f,抓好"),                 # a letter before a folded mark
+    ("很好??梢哉f,抓好", "很好。可以說,抓好"),                 # a letter before a folded mark
     ("第一要jiǎng)wù)是發展", "第一要務是發展"),                        # and nothing shows for the lost bytes
     ("任務很好?，F(xiàn)在", "任務很好。現(xiàn)在"),
     ("“規模很大?！币荒昵暗倪@時", "“規模很大。”一年前的這時"),
@@ -144,7 +144,7 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("鞍?fā)展", "鞍?fā)展"),
     ("?；鶎狱h建工作", "?；基層黨建工作"),      # but behind it there is but one reading
     ("很好??茖?mò)了", "很好??茖?mò)了"),
-    ("高等學?：痛蠹叶己?", "高等學?：和大家都?"),   # what stands between the lost bytes
+    ("高等學?：痛蠹叶加泄ぷ?", "高等學校和大家都有工作"),
     ("很好??？", "很好??？"),
     ("任務" + split("。看" + "工作" * 20, "？", "?"), "任務。看" + "工作" * 20),
 ])
@@ -203,12 +203,11 @@ def test_repair_leaves_alone(text: str) -> None:
     assert after("repair", PROOF + text + PROOF) == PROOF + text + PROOF
 
 
-# Pages that say little of themselves: 。, 常, 保 and 福 have lost the same byte.
+# Pages that say little of themselves: 。, 保 and 福 have lost the same byte.
 SHORT = "同志們:\n我們要認真學習,推動發展。\n"
 
 
 @pytest.mark.parametrize(("text", "mark", "orphan", "want"), [
-    ("大家要常看看問題。", "？", "?", "大家要?？看看問題。"),
     ("福和路社區的幹部都來了。", "：", "?", "?：和路社區的幹部都來了。"),
     ("“再窮不能窮教育。”這句話大家都會說。", "！", "", "“再窮不能窮教育。”這句話大家都會說。"),  # the quotation has no other end
     ("要改革。“再窮不能窮教育”，這話不錯。", "！", "", "要改革。“再窮不能窮教育”，這話不錯。"),
