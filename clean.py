@@ -1544,60 +1544,55 @@ def phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 # What a sign says: above 0 that the line is the author's, below 0 that it is the site's.
 SIGNS: dict[str, float] = {
-    "announces": -6.0, "excerpt": -5.6, "disclaimer": -5.0, "offer": -5.0, "lead": -2.9, "stamp": -2.6,
-    "bare stamp": -2.6, "of several": -2.4, "count": -2.4, "ends dated": -2.2, "crumbs": -2.0, "weekday": -1.9,
-    "aside": -1.9, "after prose": -1.9, "bar": -1.9, "credit": -1.6, "bullet": -1.6, "stop": -1.5, "link": -1.5,
-    "web": -1.4, "before prose": -1.3, "<li>": -1.3, "sentences": -1.2, "latin": -1.2, "near stamps": -1.2,
-    "cut off": -1.2, "repeated": -1.1, "digits": -1.0, "under 50": -0.9, "html": -0.9, "all link": -0.9,
-    "near short": -0.9, "<dd>": -0.9, "labels": -0.8, "name": -0.8, "clock": -0.8, "under 5": -0.7, "label": -0.7,
-    "under 100": -0.6, "under 25": -0.2, "<div>": -0.2, "no letter": 0.3, "<h>": 0.3, "author's label": 0.5,
-    "<td>": 0.5, "<tr>": 0.8, "introduces": 0.9, "function words": 0.9, "ends": 0.9, "near sentences": 1.4,
-    "goes on": 1.4, "bare date": 1.5, "home": 1.6, "heading": 1.6, "signature": 2.1, "label row": 2.1, "always": 2.3,
-    "address": 2.8, "closing": 3.1,
+    "announces": -6.0, "excerpt": -5.6, "offer": -5.2, "disclaimer": -5.1, "stamp": -2.6,
+    "of several": -2.5, "link": -2.5, "ends dated": -2.4, "crumbs": -2.1, "aside": -2.0, "weekday": -1.9,
+    "after prose": -1.9, "bullet": -1.7, "web": -1.5, "credit": -1.3, "html": -1.3, "<li>": -1.3,
+    "cut off": -1.3, "before prose": -1.2, "latin": -1.1, "repeated": -1.1, "clock": -1.1, "label": -1.0,
+    "<dd>": -1.0, "near short": -0.9, "under 5": -0.7, "under 50": -0.7, "sentences": -0.7, "digits": -0.7,
+    "under 100": -0.6, "name": -0.6, "<div>": -0.3, "no letter": 0.3, "author's label": 0.4, "<td>": 0.6,
+    "<tr>": 0.8, "function words": 1.0, "ends": 1.0, "goes on": 1.3, "bare date": 1.5,
+    "near sentences": 1.6, "heading": 1.6, "signature": 1.9, "label row": 1.9, "always": 1.9, "home": 1.9,
+    "closing": 3.0, "address": 3.2,
 }
 # What a word says, in Simplified.
 WORDS: dict[float, str] = {
-    -3.0: """责任编辑 责编 发布时间 发布日期 发表时间 更新时间 发布人 发布者 录入 上一篇 下一篇 上一条 下一条 上一页
-        下一页 上一则 下一则 上一章 下一章 版权归 版权声明 版权属 版权所有 ICP 网安备 点击数 浏览次数 阅读量 人次
-        字号 字体 打印 分享到 分享至 下载 点赞 小编 范文 文库 本站 本网 转载 侵权 免责 联系我们 关于我们 客服 公众号
-        扫码 扫一扫 二维码 朋友圈 QQ 技术支持 当前位置 您的位置 返回顶部 楼主 发帖 帖子 VIP 付费 Copyright Reserved
-        APP App 纠错 猜你 延伸阅读 相关阅读 推荐阅读 阅读全文 设为首页 手机版 电脑版 索引号 上传 网友 免费 登录 登陆
-        注册 投稿 用户名 密码 跟帖 回复 文档 关注我 隐私 写作 代写 文秘 正文复制 复制全文 复制链接 word Word docx
-        备案号 主办单位 承办单位 收藏 导语 温馨提示 发文机关 发文日期 时效性 施行日期 成文日期 发布机构 主题分类
-        信息分类 生成日期 公开方式 公开形式 有效性 香港时间 即日新闻 主网页 跳至 跳转 自媒体 信息存储 关闭窗口 推荐度
-        文章来源 赞助 自发贡献 新闻热线 浏览量 阅读数 网站地图 全媒体 友情链接 上一主题 下一主题 发布于 发表于
-        原创作者 定制 毛片 久久 中文字幕 在线观看 跳到 提示信息 附件列表 发布机关 点击进入 样本 预览结束 例文 模板
-        客户端""",
+    -3.0: """责任编辑 责编 发布时间 发布日期 发表时间 更新时间 发布者 上一篇 下一篇 上一页 下一页 版权声明 版权所有
+        ICP 网安备 点击数 浏览次数 阅读量 人次 字号 字体 打印 分享到 分享至 下载 点赞 小编 范文 文库 本站 本网
+        转载 侵权 免责 联系我们 关于我们 客服 公众号 扫码 扫一扫 二维码 朋友圈 QQ 技术支持 当前位置 您的位置
+        返回顶部 VIP 付费 Copyright Reserved APP 纠错 延伸阅读 推荐阅读 阅读全文 设为首页 手机版 索引号 上传
+        网友 免费 登录 注册 投稿 密码 跟帖 回复 文档 关注我 隐私 写作 文秘 复制链接 word docx 备案号 主办单位
+        收藏 导语 温馨提示 发文机关 成文日期 发布机构 主题分类 自媒体 文章来源 赞助 浏览量 网站地图 友情链接
+        发布于 发表于 定制 久久 中文字幕 在线观看 跳到 提示信息 模板 登陆 跳至 发文日期 时效性 施行日期
+        附件列表 正文复制 主网页 香港时间 预览结束 推荐度 客户端 评论""",
     -2.5: """原标题""",
-    -1.5: """评论 最新 新闻 反馈""",
-    -1.0: """演讲稿 会员 省略 剩余 预览 试读 此处隐藏 本文 举报 浏览 点击 阅读 访问 人气 次数 编辑 来源 出处 发表
-        更新 时间 日期 首页 关闭 窗口 分享 留言 全文 推荐 热门 相关 更多 网站 网址 声明 微信 微博 邮箱 电话 传真 地址
-        邮编 标签 关键词 关键字 分类 栏目 作者 通讯员 摄影 校对 审核 返回 顶部 导航 搜索 积分 格式 页数 大小 协议
-        专题 图集 视频 排行 无障碍 简体 繁体 English 邮件 订阅 RSS 广告 频道 正文 文号 精选 精彩 热点 资讯 参考 借鉴
-        整理 收集 提示 用户 账号 加载 展开 收起 转发 官方 论坛 门户 在线 平台 导读 链接 原文 编者按 字数 采写 供稿
-        显示 隐藏 完整 查看 点此 当前 供大家 希望对 欢迎 图片 美文 一审 终审 仅代表 编写 排版 文章 下文 篇章 附近
-        供参考 主要内容 专栏 放大 缩小 撰稿 审稿 序言 跳过""",
-    -0.5: """购买 继续 讲话稿 发言稿 主持稿""",
-    0.5: """同志 领导 同学 朋友 女士 先生 发言 演讲 报告 工作 坚持 第二 第三 同时 一是 二是 三是 祖国 人民 国家 今年
-        去年 意见 她 附件""",
-    1.0: """发展 我们 你们 咱们 谢谢 感谢 尊敬的 亲爱的 首先 其次 最后 必须 因此 所以 但是 因为 已经 现在 下面 祝
-        老师 加强""",
-    1.5: """代表 会议 第一 同志们 各位 今天""",
+    -1.5: """最新 新闻 反馈 演讲稿 推荐""",
+    -1.0: """本文 网站 会员 举报 浏览 点击 阅读 访问 人气 编辑 来源 出处 发表 更新 时间 日期 首页 关闭 分享 留言
+        全文 热门 相关 更多 网址 声明 微信 微博 邮箱 电话 传真 地址 标签 关键词 关键字 分类 栏目 作者 摄影 返回
+        导航 搜索 格式 大小 协议 专题 视频 排行 无障碍 简体 繁体 English 邮件 订阅 RSS 广告 频道 正文 精选 精彩
+        热点 资讯 参考 借鉴 整理 收集 提示 用户 账号 加载 展开 转发 官方 论坛 在线 平台 链接 显示 隐藏 完整
+        查看 当前 供大家 希望对 欢迎 图片 仅代表 文章 附近 供参考 主要内容 专栏 放大 缩小 试读 预览 省略 剩余
+        此处隐藏 导读""",
+    -0.5: """购买 继续 讲话稿 发言稿""",
+    0.5: """同志 领导 同学 女士 先生 发言 演讲 报告 工作 坚持 第三 同时 一是 二是 三是 祖国 人民 国家 今年 去年
+        意见 她""",
+    1.0: """发展 我们 咱们 谢谢 感谢 尊敬的 亲爱的 首先 其次 最后 必须 因此 所以 但是 因为 已经 现在 下面 祝 老师
+        加强 附件 你们 今天""",
+    1.5: """各位 代表 会议 第一 同志们""",
 }
 # What speaks for a line as the title; it has to be likelier than NO_TITLE.
 TITLE: dict[str, float] = {
-    "greets": -5.0, "bullet": -3.5, "heading": -3.5, "arrow": -3.0, "deep": -2.6, "dash": -2.5, "inside": -2.3,
-    "ends": -2.2, "date": -1.9, "says": -1.9, "under 8": -1.7, "under 12": -1.2, "menu": -1.0, "pauses": -1.0,
-    "above": -0.9, "goes on": -0.8, "over 40": -0.8, "far": -0.6, "first": 0.4, "arrow above": 1.0, "label": 1.0,
-    "name begins": 1.0, "again": 1.2, "han": 1.3, "of a site": 1.5, "title word": 1.5, "address below": 1.6,
-    "in body": 1.7, "labelled": 2.3, "date below": 2.5, "of name": 3.4, "own": 4.1,
+    "heading": -3.7, "bullet": -3.5, "deep": -3.0, "dash": -2.6, "date": -2.5, "ends": -2.4,
+    "inside": -1.9, "under 8": -1.5, "over 40": -1.4, "above": -1.3, "goes on": -1.2, "menu": -1.1,
+    "under 12": -0.9, "first": 0.2, "<h1>": 0.8, "again": 0.9, "han": 1.4, "address below": 1.8,
+    "in body": 1.8, "of a site": 1.8, "title word": 1.9, "date below": 2.3, "labelled": 3.2,
+    "of name": 3.8, "own": 4.0,
 }
-NO_TITLE = 0.4
+NO_TITLE = 1.0
 
 SHIFT, CLIP = 1.0, 6.0      # in doubt, in favour of the author; no line is surer than this
 LONG, NEAR = 200, 25        # longer lines count no more; in longer ones words weigh less (characters)
-DOUBT, AWAY, BEHIND = 4.0, 0.15, 1.0  # as SHIFT, beside the speech; less by this for each line above, below
-SURE, PROVEN = -2.0, -1.2   # a line is surely the site's if its own weight and half of the whole are below the
+DOUBT, AWAY, BEHIND = 3.5, 0.15, 1.0  # as SHIFT, beside the speech; less by this for each line above, below
+SURE, PROVEN = -1.8, -1.2   # a line is surely the site's if its own weight and half of the whole are below the
                             # first; between lines of the author's also if its proof is below the second
 TOLD_BY = -0.3              # proof by which a page is a site's at all
 ENOUGH, FADE, COST = 15.0, 0.3, 60.0  # behind a speech of ENOUGH (weight times root of length), a STOP costs COST,
@@ -1610,20 +1605,19 @@ ARROWS = ">＞»›→"
 DAY = r"(?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月|[-/.]\s?\d{1,2}\s?[-/.])\s?\d{1,2}"
 STAMP = re.compile(rf"{DAY}日?(?P<clock>[T\s]*\d{{1,2}}:\d\d(?::\d\d)?)?")
 SENTENCE_MARK, PAUSE_MARK = re.compile("[。！？；…!?;]"), re.compile("[，、：。！？；,]")
-LABEL_END = re.compile(rf"[:：](?:(?<={HAN_LIKE}{{2}}.)|(?<={HAN_LIKE}\s{HAN_LIKE}.)|(?<={HAN_LIKE}\s.))")
 FIELD = re.compile(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = re.compile("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
 DIGIT, LATIN = re.compile(r"\d"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 ENDS = "[。！？!?…；;][”’）)】》」』]*$"
 # What stands above the site's lists, comments and notes: behind it nothing is the author's, or a great deal.
-STOP = r"""(?=.{1,39}$)[\W_]*(?i:
+STOP = re.compile(rf"""(?=.{{1,39}}$)(?!.*{ENDS})[\W_]*(?:
     (?:(?:[您你]?可?能?|猜[您你]|大家|还)(?:感兴趣|喜欢|想看)|[为给][您你]|今日|本站|编辑|小编|热门?|精[彩选品]|最新|相关|延伸
         |更多|推荐|关联|扩展|网友|读者|我要|发表|全部|查看|用户|[\d ]+[条个则])
         的?(?:相关|新闻|阅读|文章|推荐|精选|评论|留言|回复|跟帖|喜欢|资讯|内容|信息|专题|报道|标签|热点|发表|排行榜?|范文|文档
-        |书摘|话题|链接|[的\d\W]){0,4}(?:\ ?more)?$
+        |书摘|话题|链接|[的\d\W]){{0,4}}(?:\ ?more)?$
     |(?:责任编辑|责编|编辑|[上下前后]一[篇条页则]|(?:版权|免责|特别)?声明|分享(?:到|至|给)|关键[字词]|标签|tags?)\s*[:：|｜>»丨]
     |[上下前后]一[篇条则]|评论|留言|跟帖|相关(?:新闻|阅读|推荐|文章|书摘)|推荐阅读|延伸阅读|热门(?:推荐|文章)|版权所有
-    )"""
+    )""", re.VERBOSE | re.IGNORECASE)
 ADDRESSED = re.compile(r"""(?:尊敬的|敬爱的|亲爱的)?.{0,24}(?:同志们?|各位.{0,12}|朋友们?|代表们?|同学们?|老师们?
     |先生们?|女士们?|乡亲们?|嘉宾|来宾|主席|校长|书记|大家(?:[上下]午|[晚早]上)?好).{0,12}[：:，,！!。]$""", re.VERBOSE)
 # What an editor says of what he offers; an author offers no samples.
@@ -1647,22 +1641,16 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "no letter": r"^[\W_]*$",
     "ends": ENDS,
     "goes on": "[：:，,、]$",
-    "stop": f"^(?!.*{ENDS}){STOP}",
     "cut off": r"\w\s*(?:\.\.+|…+)[\])）】]?$",
-    "bar": r"[|｜](?![\s|]*$)|(?<!_)_(?!_)|\s[-—·]\s",
-    "arrow": rf"[{ARROWS}]|↓↓|[★☆]$|\w\s?/\s?\w+\s?/\s?\w",
-    "crumbs": rf"""[{ARROWS}](?:(?<={HAN_LIKE}.)|(?<={HAN_LIKE}\s.))|^[{ARROWS}]\s?{HAN_LIKE}
-        |^(?:[您你]|当前|所在|目前)[^。]{{0,8}}位置[:：]""",
+    "crumbs": rf"{HAN_LIKE}\s?[{ARROWS}]|^[{ARROWS}]\s?{HAN_LIKE}|^(?:[您你]|当前|所在|目前)[^。]{{0,8}}位置[:：]",
     "date": DAY,
     "stamp": rf"{DAY}日?[T\s]{{0,3}}\d{{1,2}}:\d\d",
-    "bare stamp": r"^[\[(（]?(?:19|20)\d\d\s?[-/]\s?\d\d?\s?[-/]\s?\d\d?(?:\s+\d\d?:\d\d(?::\d\d)?)?[\])）]?$",
-    "ends dated": r"[\[(（\s](?:(?:19|20)\d\d[-/])?\d{1,2}[-/]\d{1,2}\s?[\])）]?(?:\s?\d\d:\d\d)?$|\d\d-\d\d$",
+    "ends dated": r"""(?:^|[\[(（\s])(?:(?:19|20)\d\d\s?[-/]\s?)?\d\d?\s?[-/]\s?\d\d?\s?[\])）]?(?:\s?\d\d:\d\d)?$
+        |\d\d-\d\d$""",
     "weekday": r"日\s*[（(]?\s*(?:星期|周)[一二三四五六日天]",
     "clock": r"(?<![午晚早上\d—~-])(?<![午晚早上]\s)\d{1,2}:\d\d",
-    "count": r"""(?:共|全文|本文|文章|字数)[^。]{0,6}\d+\s*个?字|\d\s*(?:次|人)(?:浏览|阅读|点击)
-        |(?:浏览|阅读|点击|人气)[^。]{0,4}\d""",
-    "credit": r"""(?:来源|稿源|出处|作者|记者|编辑|责编|通讯员|[供撰审]稿|摄影|[图供排][源片图版]|监制|[初复终一二三]审
-        |发布[者人]?|点击|浏览)[数量]?\s*[:：/／]
+    "credit": r"""(?:原标题|来源|稿源|出处|作者|记者|编辑|责编|通讯员|[供撰审]稿|摄影|[图供排][源片图版]|监制
+        |[初复终一二三]审|发布[者人]?|点击|浏览|阅读)[数量]?\s*(?:[:：/／]|[(（]\d)
         |^[（(](?:本[报刊网台]|[全融]媒体|见习|特约)*(?:记者|通讯员|责编|编辑|摄影|供稿)[^。，]{0,30}[)）]$""",
     "web": r"(?i:www\.|https?:|[a-z\d]\.(?:com|cn|net|org)\b|@[a-z\d])",
     "disclaimer": r"""本?(?:站|网|平台|文档).{0,20}(?:仅提供|不代表|不承担|不[担负]|收益)
@@ -1671,17 +1659,15 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |用户上传|上传并发布|版权争议|请(?:自行甄别|勿用于商业)|^[（(]?以上内容|(?i:rights\ reserved|copyright)""",
     "offer": rf"""^(?=.*{OFFERING})(?:(?=.*{SAMPLES})(?=.*{HOPES})|(?=.*(?:小编|网友|本[站网].{{0,4}}编辑)))
         |^(?=.*小编).*{HOPES}""",
-    "lead": r"""小编|[仅以]供.{0,4}(?:参考|学习)|供大家|欢迎(?:大家)?(?:阅读|参考|查阅|借鉴)|网友上传|本站
-        |希望.{0,6}(?:喜欢|有所?帮助)|(?:下面|以下)[是为].{0,14}(?:整理|收集|提供|分享)""",
     "announces": rf"""^(?!.*我)(?:以下[是为][^。]{{2,120}}(?:全文|内容|{SPOKEN})[^。]{{0,14}}
         |.*{SPOKEN}的?(?:全文|内容)?(?:[为是]|如下))[：:]$""",
     "of several": rf"""(?:篇|{KIND_OF_TEXT})\s*{NUMERAL}{{1,2}}[】）)]?$|\d+篇[)）]?$
         |^[【（(]?(?:第?\s*{NUMERAL}{{1,2}}\s*篇|篇\s*{NUMERAL}{{1,2}})""",
 }.items()}
-PLACE = ("before prose", "after prose", "near sentences", "near short", "near stamps")
+PLACE = ("before prose", "after prose", "near sentences", "near short")
 PROOF = frozenset((
-    "lead", "offer", "announces", "disclaimer", "excerpt", "of several", "stamp", "bare stamp",
-    "count", "crumbs", "credit", "bar", "stop", "web", "ends dated", "weekday", "clock", "aside", "link", "all link"))
+    "offer", "announces", "disclaimer", "excerpt", "stamp", "weekday", "crumbs", "credit", "web", "clock", "aside", "link",
+    "of several", "ends dated"))
 WEIGHT_OF = {word: weight for weight, words in WORDS.items() for word in words.split()}
 KNOWN = re.compile("|".join(sorted(map(re.escape, WEIGHT_OF), key=len, reverse=True)))
 # Where one line has two: the site's behind a sentence, apart or in brackets; the title before the salutation.
@@ -1735,8 +1721,8 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     view = line.view if len(line.view) <= 2 * LONG else line.view[:LONG] + line.view[-LONG:]  # no more tells more
     n, (tag, link, aside, home) = len(view), line.markup
     found = {"always": 1.0, **{f"under {limit}": 1.0 for limit in (5, 12, 25, 50, 100) if n < limit}}
-    for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("labels", LABEL_END, 3),
-            ("digits", DIGIT, n), ("latin", LATIN, n), ("function words", FUNCTION_WORD, n / 5)):
+    for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("digits", DIGIT, n),
+                                ("latin", LATIN, n), ("function words", FUNCTION_WORD, n / 5)):
         found[name] = min(len(pattern.findall(view)) / most, 1)
     found.update((name, 1.0) for name, pattern in SHAPES.items() if pattern.search(view))
     words, near = KNOWN.findall(view), NEAR / 2 if "ends" in found else NEAR
@@ -1744,11 +1730,8 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     found["repeated"] = float(repeats > 1 and 2 < n < 60)
     said = {word for word in words if WEIGHT_OF[word] < -0.7} | {"clock"} & found.keys()
     found["author's label"] = float(bool(FIELD.match(view)) and not said - {"时间", "日期"})
-    found["clean"] = float(not said and not {"of several", "ends dated", "arrow"} & found.keys()
-                           and len(HAN_CHAR.findall(view)) > n / 2)
     if tag:
-        found |= {"html": 1.0, "link": link, "all link": float(link > 0.99), "aside": float(aside), "home": home,
-                  f"<{tag.rstrip('123456')}>": 1.0}
+        found |= {"html": 1.0, "link": link, "aside": float(aside), "home": home, f"<{tag.rstrip('123456')}>": 1.0}
     return found
 
 
@@ -1759,15 +1742,13 @@ def signs(lines: list[Line]) -> list[dict[str, float]]:
     prose = [n for n, (line, one) in enumerate(zip(lines, found, strict=True))
              if ("ends" in one or one["pauses"] > 0.5) and len(line.view) + 20 * one["pauses"] > 40]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
-    begins = next((n for n, one in enumerate(found) if "address" in one), -1)
     for n, one in enumerate(found):
         near = [found[m] for m in range(max(0, n - 2), min(n + 3, len(lines))) if m != n]
-        for name, sign in (("near sentences", "ends"), ("near short", "under 12"), ("near stamps", "stamp")):
+        for name, sign in (("near sentences", "ends"), ("near short", "under 12")):
             one[name] = sum(other.get(sign, 0.0) for other in near) / max(len(near), 1)
         row = [other["author's label"] for other in found[max(n - 1, 0):n + 2]]
         one["label row"] = float(one["author's label"] and sum(row) > 1)
         one["before prose"], one["after prose"] = float(n < first), float(n > last)
-        one["introduces"] = one.pop("clean") * (begins - 4 <= n < begins)  # a heading, a speaker above 同志们：
         one["excerpt"] = float("cut off" in one and any(
             len(other.view) > 14 and other.view[:15] in lines[n].view for other in lines[n + 1:n + 9]))
         dated = "name" in one and any("bare date" in other for other in near)
@@ -1801,7 +1782,7 @@ class Run(NamedTuple):
 def speech_of(lines: list[Line], weights: list[Weight]) -> Run:
     """Find the run of lines with the greatest sum, and what may still belong to it."""
     sizes = [max(1, min(LONG, len(HAN_CHAR.findall(line.view)))) ** 0.5 for line in lines]
-    stops = [bool(SHAPES["stop"].search(line.view)) for line in lines]
+    stops = [bool(STOP.match(line.view)) for line in lines]
     start, end = _heaviest(lines, weights, sizes, stops)
     sure = [weight.own + weight.all / 2 < SURE and len(line.view) <= 2 * LONG
             for line, weight in zip(lines, weights, strict=True)]    # in a longer line other text may stand as well
@@ -1811,10 +1792,8 @@ def speech_of(lines: list[Line], weights: list[Weight]) -> Run:
     start = start if any(told) and any(sure[:start]) else 0
     end = end if any(told[end:]) else len(lines)
     first, last = start - _reach(more[:start][::-1]), end + _reach(more[end:])
-    empty = {n for n in (*range(first, start), *range(end, last))
-             if re.fullmatch(r"[\W_]*\d{0,9}[\W_]*", lines[n].view)}
     gone = (n for n in range(first, last) if sure[n] and (weights[n].proof < PROVEN or not start <= n < end))
-    return Run(start, end, first, last, frozenset({*gone, *empty}))
+    return Run(start, end, first, last, frozenset(gone))
 
 
 def _heaviest(lines: list[Line], weights: list[Weight], sizes: list[float], stops: list[bool]) -> tuple[int, int]:
@@ -1848,8 +1827,7 @@ TITLE_LABEL = re.compile(rf"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*
                     rf"|第{NUMERAL}{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
                   rf"|(?:\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|(?:\d+\s*|多)篇)[】）)]?)+$|\s*[|｜]$")
-GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|乡亲|代表)们|大家好")
-SAYS = re.compile("首先|其次|最后|以下|下面|上面|现在|今天|刚才|我")
+GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|代表)们|大家好|首先|其次|最后|刚才")
 SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
 SITE = rf"[^，。；：！？、（）()_|\s{ARROWS}/]{{1,18}}(?:网站?|在线|文库|论坛|网络)"
 
@@ -1874,30 +1852,24 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> li
             is_one = size == 1 or view in name or (size == 2 and end != start + 1 and _joins(views[n:end], body))
             if len(view) > 80 or not is_one:
                 break
-            is_other = ((HIDDEN.search(view) and AMOUNT.search(view)) or SHAPES["credit"].search(view)
-                        or ADDRESSED.match(view) or len(CHINESE_DATE.sub("", view)) < 3)
-            if len(HAN_CHAR.findall(view)) > 1 and not is_other:
-                own, is_named, rest = [view[k:k + 2] for k in range(len(view) - 1)], view in name, views[end:end + 2]
+            is_mark = HIDDEN.search(view) and AMOUNT.search(view)
+            is_other = is_mark or GREETS.match(view) or ADDRESSED.match(view) or SHAPES["credit"].search(view)
+            if len(CHINESE_DATE.sub("", view)) > 2 and len(HAN_CHAR.findall(view)) > 1 and not is_other:
+                own, rest = [*map(add, view, view[1:])], views[end:end + 2]
                 shown = view if size > 1 else lines[n].view
                 likely: dict[str, float] = {key: float(bool(SHAPES[key].search(shown))) for key in (
-                    "heading", "bullet", "ends", "date", "arrow")}
+                    "heading", "bullet", "ends", "date")}
                 likely |= {
-                    "name begins": is_named and name.startswith(view), "of name": is_named and len(view) / len(name),
-                    "in body": sum(pair in pairs for pair in own) / len(own),
-                    "again": len(view) > 5 and whole.count(view) > 1,
-                    "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))),
+                    "of name": view in name and len(view) / len(name), "first": n == 0, "of a site": start > 0,
+                    "in body": sum(pair in pairs for pair in own) / len(own), "inside": n >= start, "deep": n > start,
+                    "again": len(view) > 5 and whole.count(view) > 1, "above": min(max(start - end, 0), 30) / 10,
+                    "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))), "goes on": view[-1] in "：:，,",
                     "own": max(-6, min(0, weights[n].own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
-                    "goes on": view[-1] in "：:，,", "pauses": min(len(PAUSE_MARK.findall(view)), 3) / 3,
                     "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
                     "menu": min(lines[n].view.count(" ") + view.count("_"), 4) / 4, "dash": view[0] in "—-–",
-                    "label": bool(SHAPES["label"].search(view)) and not TITLE_LABEL.match(view),
                     "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
-                    "says": bool(SAYS.match(view)), "greets": bool(GREETS.match(view)), "first": n == 0,
-                    "of a site": start > 0, "above": min(max(start - end, 0), 30) / 10, "far": start - n > 12,
-                    "inside": n >= start, "deep": n > start, "<h1>": lines[n].markup.tag == "h1",
                     "date below": any(STAMP.search(other) for other in rest if len(other) < 80),
-                    "address below": bool(rest and ADDRESSED.match(rest[0])),
-                    "arrow above": any(SHAPES["arrow"].search(other) for other in views[max(0, n - 2):n]),
+                    "address below": bool(rest and ADDRESSED.match(rest[0])), "<h1>": lines[n].markup.tag == "h1",
                 }
                 found.append((Title(range(n, end), "".join(line.text for line in lines[n:end])), likely))
     return found
@@ -2060,7 +2032,7 @@ TOLD = {key: re.compile(pattern) for key, pattern in {
     "site": r"([^\s()（）…,，!-~]{1,18}(?:网站?|在线|文库))(?=https?:|省略)"}.items()}
 # 〔省略764字〕 and 〔未完〕 are our own, which somebody has kept without the header.
 EDITORS_MARK = re.compile(r"^[^\S\n]*〔(?:省略\d{1,9}字|未完)〕[^\S\n]*$", re.MULTILINE)
-RULE = re.compile(r"[-—=_*~#|·•×`\s]+")
+RULE = re.compile(r"[-—=_*~#|·•×`\s]*\d{0,9}[-—=_*~#|·•×`\s]*")     # or a number
 
 
 def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
@@ -2111,7 +2083,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
         edits = {n: edit for n, edit in edits.items() if n not in body}
     shown = sum(len(lines[n].view) for n in body)
     for n in range(body[0], min(body[-1] + 9, len(lines))) if body else ():
-        is_site = weights[n].own < -SHIFT and n not in title.lines and len(lines[n].view) <= 120
+        is_site = weights[n].own < 0 and n not in title.lines and len(lines[n].view) <= 120
         if is_site and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1]):
             spans.append((lines[n].start, lines[n].end))
             edits.pop(n, None)

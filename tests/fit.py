@@ -41,15 +41,14 @@ import clean
 Vector = np.ndarray[Any, np.dtype[np.float64]]
 LOOSE, TIGHT = 3.3, 10.0  # how hard a weight is held to where it began: a sign's; a word's or one of BEGIN
 BEGIN = {  # few pages are speeches, and what is rare in them keeps what a reader would say
-    "excerpt": -6.0, "announces": -6.0, "disclaimer": -5.0, "offer": -5.0, "lead": -3.0,
-    "stamp": -2.5, "of several": -2.5, "count": -2.5, "bare stamp": -2.5, "crumbs": -2.0, "weekday": -2.0,
-    "credit": -1.5, "web": -1.5, "ends dated": -1.5, "no letter": -1.0, "bare date": 1.0, "author's label": 1.5,
-    "signature": 2.0, "introduces": 2.0, "label row": 2.5, "address": 3.0, "closing": 3.0,
+    "excerpt": -6.0, "announces": -6.0, "disclaimer": -5.0, "offer": -5.0, "stamp": -2.5, "of several": -2.5,
+    "crumbs": -2.0, "weekday": -2.0, "credit": -1.5, "web": -1.5, "ends dated": -1.5, "no letter": -1.0, "bare date": 1.0, "author's label": 1.5, "signature": 2.0,
+    "label row": 2.5, "address": 3.0, "closing": 3.0,
 }
 RELUCTANCE = -0.7  # by how much a title has to be likelier than none
 BEGIN_TITLE = {
-    "greets": -5.0, "bullet": -4.0, "heading": -3.0, "arrow": -3.0,
-    "dash": -2.0, "says": -2.0, "ends": -2.0, "of several": -1.0, "address below": 2.0, "labelled": 2.0,
+    "bullet": -4.0, "heading": -3.0,
+    "dash": -2.0, "ends": -2.0, "of several": -1.0, "address below": 2.0, "labelled": 2.0,
     "of name": 3.0, "own": 4.0,
 }
 
@@ -297,7 +296,7 @@ def use(weights: dict[str, float], words: dict[str, float], title: dict[str, flo
 
 def rounded(weights: dict[str, float], words: dict[str, float]) -> dict[str, float]:
     return {name: round(value * 2) / 2 if name in words else round(value, 1) for name, value in weights.items()
-            if name in words or abs(value) >= 0.15}
+            if name in words or abs(value) >= 0.25}
 
 
 def fit(samples: list[Sample]) -> None:
