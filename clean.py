@@ -1666,8 +1666,8 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
 }.items()}
 PLACE = ("before prose", "after prose", "near sentences", "near short")
 PROOF = frozenset((
-    "offer", "announces", "disclaimer", "excerpt", "stamp", "weekday", "crumbs", "credit", "web", "clock", "aside", "link",
-    "of several", "ends dated"))
+    "offer", "announces", "disclaimer", "excerpt", "stamp", "weekday", "crumbs", "credit", "web", "clock", "aside",
+    "link", "of several", "ends dated"))
 WEIGHT_OF = {word: weight for weight, words in WORDS.items() for word in words.split()}
 KNOWN = re.compile("|".join(sorted(map(re.escape, WEIGHT_OF), key=len, reverse=True)))
 # Where one line has two: the site's behind a sentence, apart or in brackets; the title before the salutation.
