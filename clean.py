@@ -749,8 +749,9 @@ def _china_time(stamp: str) -> str:
 
 # --- intake: one kind of line end, nothing invisible, lost bytes, a header of our own ------------
 
-INVISIBLE = re.compile(r"\x1b\[[\d;]*m|[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f"
-                  r"\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
+INVISIBLE = re.compile(r"\x1b\[[\d;]*m|\x1b\][^\0-\x1f]*(?:\x07|\x1b\\)|"   # a terminal's colours and links
+                  r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
+                  r"\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
 
 
 def intake(page: Page) -> Iterator[Proposal]:
@@ -1421,6 +1422,7 @@ def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Pro
 # --- gloss: strip pinyin --------------------------------------------------------------------
 
 CUT_OFF = re.compile(rf"[(（](?<=({HAN_LIKE}).)([a-zü{''.join(TONES)}]{{0,6}})\s*\Z")    # by the end of the page
+MANY_GLOSSED = 20   # characters with a gloss: by themselves they prove a site's
 HEADWORD = re.compile(rf"(?:^|[\s。；]){HAN_LIKE}{GLOSS}[：:,，]", re.MULTILINE)   # of a dictionary
 
 
@@ -1430,9 +1432,10 @@ def gloss(page: Page) -> Iterator[Proposal]:
     領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday characters, one syllable
     each, which no author does: how 會 is read needs no telling. Proof of toned glosses, which stand on converted
     characters: two such characters, half of all as the chart reads them, three glosses. Proof of toneless ones, on any
-    character: five characters (in a Simplified text 20), eight glosses, most as the chart reads them. A character that
-    is read in two ways proves nothing: there the author speaks of readings. Beside toned glosses, converted characters
-    lose toneless ones too, neutral tones (們(men)), and the end of the page may cut the last one off (區(qū).
+    character: five characters, eight glosses, most as the chart reads them; in a Simplified text, of either kind: 20
+    characters. A character that is read in two ways proves nothing: there the author speaks of readings. Beside toned
+    glosses, converted characters lose toneless ones too, neutral tones (們(men)), and the end of the page may cut the
+    last one off (區(qū).
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them again and again, or glosses
     characters like 的 and 是 as well; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and everything
@@ -1443,22 +1446,26 @@ def gloss(page: Page) -> Iterator[Proposal]:
     for (char, pinyin, _), n in glossed.items():
         if HAN_CHAR.match(char) and SOUNDS.issuperset(SOUND.findall(pinyin.translate(TONELESS))):
             times[char, pinyin] += n
-    toned, bare = Counter[str](), Counter[str]()
+    toned, bare, read = Counter[str](), Counter[str](), Counter[bool]()
     for (char, pinyin), n in times.items():
-        (toned if TONED.search(pinyin) else bare)[char] += n
+        has_tone = bool(TONED.search(pinyin))
+        (toned if has_tone else bare)[char] += n
+        read[has_tone] += n * (charted().get(_simple(char)) in SOUND.findall(pinyin.translate(TONELESS)))
     sounds = sounds_of(times)
     proof = {char: n for char, n in toned.items()
              if is_converted(char) and _simple(char) in charted() and len(sounds[char]) == 1}
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
     usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]} for char in proof)
     heads = sum(bool(TONED.search(head[0])) for head in HEADWORD.finditer(page.text))
-    if len(proof) < 2 or sum(proof.values()) < 3 or 2 * usual < len(proof) or 2 * heads > sum(toned.values()):
+    is_full = len(toned) >= MANY_GLOSSED and 2 * read[True] > toned.total() and not is_traditional(page.text)
+    is_proven = is_full or (len(proof) > 1 and sum(proof.values()) > 2 and 2 * usual >= len(proof))
+    if not is_proven or 2 * heads > toned.total():
         toned.clear()  # they are the author's
-    read = sum(n for (char, pinyin), n in times.items() if charted().get(_simple(char)) in SOUND.findall(pinyin))
-    proven = len(bare) >= 5 and 2 * read > bare.total() >= 8 and (len(bare) >= 20 or is_traditional(page.text))
-    is_any = toned and len({char for char, _ in times if FUNCTION_WORD.fullmatch(char)}) > 2    # 的(de)是(shì)我(wǒ)
-    stripped = {(char, pinyin) for char, pinyin in times if is_any or (toned and is_converted(char))
-                or (toned[char] > 2 if TONED.search(pinyin) else proven)}
+    is_bare = (len(bare) >= 5 and 2 * read[False] > bare.total() >= 8
+               and (len(bare) >= MANY_GLOSSED or is_traditional(page.text)))
+    is_any = is_full or len({char for char, _ in times if FUNCTION_WORD.fullmatch(char)}) > 2   # 的(de)是(shì)我(wǒ)
+    stripped = {(char, pinyin) for char, pinyin in times if (toned and (is_any or is_converted(char)))
+                or (toned[char] > 2 if TONED.search(pinyin) else is_bare)}
     spaced = 2 * sum(n for (*_, space), n in glossed.items() if space) > times.total()
     for one in GLOSSED.finditer(page.text):
         if one.group(1, 2) in stripped:
@@ -1653,11 +1660,13 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |[初复终一二三]审|发布[者人]?|点击|浏览|阅读)[数量]?\s*(?:[:：/／]|[(（]\d)
         |^[（(](?:本[报刊网台]|[全融]媒体|见习|特约)*(?:记者|通讯员|责编|编辑|摄影|供稿)[^。，]{0,30}[)）]$""",
     "web": r"(?i:www\.|https?:|[a-z\d]\.(?:com|cn|net|org)\b|@[a-z\d])",
-    "disclaimer": r"""本?(?:站|网|平台|文档).{0,20}(?:仅提供|不代表|不承担|不[担负]|收益)
-        |(?:^|(?:本[站网文]|内容|图片|文章|资料)[^。，]{0,8})(?:版权|著作权)归[^。]{0,12}(?:所有|提供)|(?:如有|若|如果|涉及|涉嫌).{0,8}侵权.{0,20}(?:联系|删除|告知)|(?:侵犯|侵害).{0,12}权[益利].{0,12}(?:联系|删除|反馈)
-        |仅代表(?:作者|网友|个人|其)|转载.{0,6}(?:注明|须|请)|未经.{0,8}(?:授权|许可|同意).{0,10}转载|ICP备|网安备|信息存储
-        |用户上传|上传并发布|版权争议|请(?:自行甄别|勿用于商业)|^[（(]?以上内容|(?i:rights\ reserved|copyright)""",
-    "offer": rf"""^(?=.*{OFFERING})(?:(?=.*{SAMPLES})(?=.*{HOPES})|(?=.*(?:小编|网友|本[站网].{{0,4}}编辑)))
+    "disclaimer": r"""(?:[本网]站|本网|平台|文档).{0,20}(?:(?<!不)仅提供|不代表|不承担|不[担负])|文档.{0,20}收益
+        |(?:^|(?:本[站网文]|内容|图片|文章|资料)[^。，]{0,8})(?:版权|著作权)归[^。]{0,12}(?:所有|提供)|版权争议
+        |(?:如有|若|如果|涉及|涉嫌).{0,8}侵权.{0,20}(?:联系|删除|告知)|(?:侵犯|侵害).{0,12}权[益利].{0,12}(?:联系|删除|反馈)
+        |仅代表(?:作者|网友|个人|其)|转载.{0,6}(?:注明|须|请)|未经.{0,8}(?:授权|许可|同意).{0,10}转载|ICP备|网安备
+        |信息存储空间|[由系为]用户.{0,4}上传|上传并发布|请(?:自行甄别|勿用于商业)|^[（(]?以上内容
+        |(?i:rights\ reserved|copyright)""",
+    "offer": rf"""^(?!.*我).*{OFFERING}.*{SAMPLES}.*{HOPES}|^(?=.*{OFFERING}).*(?:小编|本[站网].{{0,4}}编辑)
         |^(?=.*小编).*{HOPES}""",
     "announces": rf"""^(?!.*我)(?:以下[是为][^。]{{2,120}}(?:全文|内容|{SPOKEN})[^。]{{0,14}}
         |.*{SPOKEN}的?(?:全文|内容)?(?:[为是]|如下))[：:]$""",
@@ -1853,7 +1862,8 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> li
             if len(view) > 80 or not is_one:
                 break
             is_mark = HIDDEN.search(view) and AMOUNT.search(view)
-            is_other = is_mark or GREETS.match(view) or ADDRESSED.match(view) or SHAPES["credit"].search(view)
+            is_other = is_mark or GREETS.match(view) or ADDRESSED.match(view) or any(
+                SHAPES[shape].search(view) for shape in ("credit", "crumbs"))
             if len(CHINESE_DATE.sub("", view)) > 2 and len(HAN_CHAR.findall(view)) > 1 and not is_other:
                 own, rest = [*map(add, view, view[1:])], views[end:end + 2]
                 shown = view if size > 1 else lines[n].view
@@ -2595,8 +2605,9 @@ def _failing(name: str) -> Iterator[None]:
     """Say of which file it is that something is wrong with it."""
     try:
         yield
-    except (CleanError, OSError) as error:
-        raise CleanError(f"{name or repr(name)}: {getattr(error, 'strerror', None) or error}") from error
+    except (CleanError, OSError, MemoryError) as error:
+        reason = getattr(error, "strerror", None) or str(error) or "there is too much of it"
+        raise CleanError(f"{name or repr(name)}: {reason}") from error
 
 
 def _read(name: str) -> bytes:

@@ -203,7 +203,7 @@ def test_a_diff_on_a_terminal_marks_the_characters(run: Run, monkeypatch: pytest
     monkeypatch.setitem(os.environ, "NO_COLOR", "1")
     code, out, _ = run(page, "--diff", "--no-header")
     assert code == 0
-    assert out.decode().splitlines()[3].startswith("-同志们[-,-][-\\x1b-]")
+    assert out.decode().splitlines()[3].startswith("-同志们[-,-][-\\x1b]0;x\\x07-]")
     assert not {"\x1b", "\x07", "\u202e"} & set(out.decode())
 
 

@@ -25,7 +25,7 @@ def keeps(*texts: str) -> list[tuple[str, str]]:
 INTAKE = [
     ("一\r\n二\r三\n", "一\n二\n三\n"),
     ("一\u2028二\x85三\v四\f五", "一\n二\n三\n四\n五"),
-    ("\ufeff\ufeff一", "一"), ("一\ufeff二\u200b三\0四\x1b[2J\x9b五\x1b[1;31m六", "一二三四[2J五六"),
+    ("\ufeff\ufeff一", "一"), ("一\x1b]8;;http://x\x1b\\二\x1b]0;三\x07四", "一二四"), ("一\ufeff二\u200b三\0四\x1b[2J\x9b五\x1b[1;31m六", "一二三四[2J五六"),
     *keeps("一\n二\n", "👨\u200d👩", "---\ntitle: 我的\n---\n一"),
 ]
 
@@ -267,6 +267,8 @@ GLOSSES = [
     ("換(huan)屆(jie)是黨(dang)員(yuan)和群眾(zhong)的。領(ling3)導(dao3)要學(xue2)習(xi2)", "換屆是黨員和群眾的。領導要學習"),
     ("我(wo)们(men)今(jin)天(tian)在(zai)这(zhe)里(li)开(kai)会(hui)，大(da)家(jia)要(yao)认(ren)真(zhen)学(xue)习(xi)工(gong)作(zuo)报(bao)告(gao)",
      "我们今天在这里开会，大家要认真学习工作报告"),
+    ("我(wǒ)们(men)今(jīn)天(tiān)在(zài)这(zhè)里(lǐ)开(kāi)会(huì)，大(dà)家(jiā)要(yào)认(rèn)真(zhēn)学(xué)习(xí)工(gōng)作(zuò)报(bào)告(gào)，讲(jiǎng)话(huà)",
+     "我们今天在这里开会，大家要认真学习工作报告，讲话"),
     ("他們(men)的領(lǐng)導(dǎo)發(fā)言", "他們的領導發言"),
     ("會(huì )議由領(lǐng)導(dǎo)主持", "會議由領導主持"),
     ("領(lǐng)導(dǎo)(dǎo)說長(cháng)短", "領導說長短"),
