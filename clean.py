@@ -1350,7 +1350,9 @@ def repair(page: Page) -> Iterator[Proposal]:
     >>> [edit.new for edit in repair(page)]
     ['。看換']
     """
-    if not (suspects := _suspects(page.text)) or not is_traditional(page.text):
+    suspects = [line for line in re.finditer(".+", page.text)   # that show something odd
+                if re.search(f"[@-~{LOST}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
+    if not suspects or not is_traditional(page.text):
         return
     site, model = Site(page.text), Model(page.text)
     lines = [_Suspect(line, site) for line in suspects]
@@ -1378,12 +1380,6 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
         if start < sign.end() and (start == sign.start() or re.search(f"[{rare}]", text[start:sign.end()])):
             why = "bytes were lost near here"
             yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
-
-
-def _suspects(text: str) -> list[re.Match[str]]:
-    """Find the lines that show something odd."""
-    lines = re.finditer(".+", text)
-    return [line for line in lines if re.search(f"[@-~{LOST}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
 
 
 def _is_proof(line: _Suspect, slip: list[Cell]) -> bool:
