@@ -189,14 +189,14 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         punctuation,    # before layout, since a mark at a line's end is judged by that end
         layout,         # last: only now is it known what a line is
     ):
-        if not page.is_cleaned or step is layout:
+        if "sha256" not in page.facts or step is layout:    # this tells only a front matter of ours
             page, _ = apply(page, step.__name__, step(page))
     body = EDITORS_MARK.sub("", page.text)
     if not HAN_CHAR.search(body):
         raise CleanError(NO_CHINESE)
     data = source.encode() if isinstance(source, str) else source
     facts: Facts = {"sha256": hashlib.sha256(data).hexdigest(), **page.facts}
-    if not page.is_cleaned:
+    if "sha256" not in page.facts:  # else only what can be counted in the body is taken anew
         facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
         facts["flagged"] = len(page.flagged) + sum(
             not (edit.certain or edit.holds) for done in page.passes for edit in done.applied)
@@ -294,11 +294,6 @@ class Page(NamedTuple):
     name: str = ""          # of HTML: its <title>,
     markup: tuple[tuple[int, Markup], ...] = ()  # and what it says of its lines, by where they begin in the source
     passes: tuple[Pass, ...] = ()   # what has been done so far
-
-    @property
-    def is_cleaned(self) -> bool:
-        """The input began with a front matter of ours: only the layout, and the counts, are taken anew."""
-        return "sha256" in self.facts
 
 
 def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, Pass]:
