@@ -303,7 +303,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     certain, changes nothing and tells the header nothing is on no record. A flagged place is out of bounds for
     later steps: an edit that touches it is dropped, unless it takes the whole place out (with a line of the site's).
     """
-    text, parts, applied, facts, at = page.text, list[str](), list[Proposal](), dict(page.facts), 0
+    text, parts, applied, at = page.text, list[str](), list[Proposal](), 0
     fences, marked = page.flagged, {*page.flagged}
     for edit in proposals:
         start, end, new = edit[:3]
@@ -321,22 +321,17 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             applied.append(edit)
             parts += text[at:start], new
             at = end
-            if edit.facts:
-                _learn(facts, edit.facts)
+    facts = dict(page.facts)
+    for key, value in (told for edit in applied for told in (edit.facts or {}).items()):
+        if key == "omitted":
+            facts[key] = (*facts.get(key, ()), *value)
+        elif key not in facts or (key == "date" and value.startswith(facts[key])):  # the first holds; or its clock, too
+            facts[key] = value
     grown = [0, *accumulate(edit.start + len(edit.new) - edit.end for edit in applied)]
     moved = ((first, last, grown[bisect_right(applied, first, key=itemgetter(1))]) for first, last in sorted(marked))
     done = Pass(step, text, tuple(applied))
     return page._replace(text="".join([*parts, text[at:]]), facts=facts, passes=(*page.passes, done),
                          flagged=tuple((first + by, last + by) for first, last, by in moved)), done
-
-
-def _learn(facts: Facts, new: Mapping[str, Any]) -> None:
-    """Take up what an edit tells: ``omitted`` grows, of the same day the clock is told too, else the first holds."""
-    for key, value in new.items():
-        if key == "omitted":
-            facts[key] = (*facts.get(key, ()), *value)
-        elif key not in facts or (key == "date" and value.startswith(facts[key])):
-            facts[key] = value
 
 
 # --- what is known of characters ------------------------------------------------------------
