@@ -756,7 +756,9 @@ def intake(page: Page) -> Iterator[Proposal]:
     begins = page.text.startswith("---", start)
     if begins and (found := re.compile(FRONT_MATTER).match(page.text, start)):
         why = "its header is kept, and only the layout is set"
-        yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=_read_header(found))
+        values = {key: json.loads(INVISIBLE.sub("", value)) for key, value in found.groupdict().items() if value}
+        facts = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+        yield Proposal(start, found.end(), "", CLEANED_BEFORE, why, facts=facts)
         start = found.end()
     elif begins and "sha256" in page.text[start:].partition("\n---")[0]:
         why = "but its header is not as it was written, and is taken for text; take it off, or write it anew"
@@ -771,12 +773,6 @@ def intake(page: Page) -> Iterator[Proposal]:
             yield Proposal(*place.span(), "", "invisible character")
         else:
             yield Proposal(*place.span(), "\n", "line end")
-
-
-def _read_header(written: re.Match[str]) -> Facts:
-    """Return what a front matter of ours says."""
-    values = {key: json.loads(INVISIBLE.sub("", value)) for key, value in written.groupdict().items() if value}
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
 
 
 # --- residue: what pages and scrapers left inside the lines ---------------------------------
