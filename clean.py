@@ -1412,27 +1412,23 @@ def gloss(page: Page) -> Iterator[Proposal]:
     """Strip the pinyin that a mirror wrote behind characters, once the page proves it did.
 
     領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday characters, one syllable
-    each, which no author does: how 會 is read needs no telling. Proof of toned glosses, which stand on converted
-    characters: two such characters, half of all as the chart reads them, three glosses. Proof of toneless ones, on any
-    character: five characters, eight glosses, most as the chart reads them; in a Simplified text, of either kind: 20
-    characters. A character that is read in two ways proves nothing: there the author speaks of readings. Beside toned
-    glosses, converted characters lose toneless ones too, neutral tones (們(men)), and the end of the page may cut the
-    last one off (區(qū).
+    each, which no author does: how 會 is read needs no telling. The proof is enough of them (in a Simplified text far
+    more), of toned ones on converted characters, of toneless ones on any, and most as the chart reads them. A character
+    that is read in two ways proves nothing: there the author speaks of readings. Beside toned glosses, converted
+    characters lose toneless ones too, neutral tones (們(men)), and the end of the page may cut the last one off (區(qū).
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them again and again, or glosses
     characters like 的 and 是 as well; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and everything
     on a page without proof (给(jǐ)予, 人(ren)).
     """
     glossed = Counter(one.groups() for one in GLOSSED.finditer(page.text))
-    times = Counter[tuple[str, str]]()
+    times, toned, bare, read = Counter[tuple[str, str]](), Counter[str](), Counter[str](), Counter[bool]()
     for (char, pinyin, _), n in glossed.items():
         if HAN_CHAR.match(char) and SOUNDS.issuperset(SOUND.findall(pinyin.translate(TONELESS))):
             times[char, pinyin] += n
-    toned, bare, read = Counter[str](), Counter[str](), Counter[bool]()
-    for (char, pinyin), n in times.items():
-        has_tone = bool(TONED.search(pinyin))
-        (toned if has_tone else bare)[char] += n
-        read[has_tone] += n * (charted().get(_simple(char)) in SOUND.findall(pinyin.translate(TONELESS)))
+            has_tone = bool(TONED.search(pinyin))
+            (toned if has_tone else bare)[char] += n
+            read[has_tone] += n * (charted().get(_simple(char)) in SOUND.findall(pinyin.translate(TONELESS)))
     sounds = sounds_of(times)
     proof = {char: n for char, n in toned.items()
              if is_converted(char) and _simple(char) in charted() and len(sounds[char]) == 1}
