@@ -1047,9 +1047,8 @@ class Model:
     def __call__(self, last: str, char: str) -> float:
         """Return the log-probability of a character behind two others.
 
-        Absolute discounting: what triples leave over goes to pairs, then to what stands together
-        elsewhere, there to characters by how many others they follow (Kneser and Ney 1995); not
-        normalized, only compared.
+        Absolute discounting: what triples leave over goes to pairs, then to what stands together elsewhere, there to
+        characters by how many others they follow (Kneser and Ney 1995); not normalized, only compared.
         """
         if not (share := self.share(last[1], char)):
             return -inf
@@ -2146,12 +2145,10 @@ CODE = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.]*\(.*\)\s*;$|/\*.*\*/|(?:if|for|whil
 def punctuation(page: Page) -> Iterator[Proposal]:
     """Give the marks between Chinese characters their full width again; letters and digits theirs.
 
-    What counts is what a run of marks stands between. A mark that touches a Chinese
-    character is Chinese (95%,比去年; 同志们:), one inside numbers, times, addresses and
-    Latin is not (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page
-    decides: if it has folded that mark everywhere, it folded it here. Spaces before a mark go,
-    and one space behind a pause (verse has two). Left alone: single quotes, other spaces, ％, －
-    and 「」; and lines that are mostly Latin.
+    A mark is Chinese if its run touches a Chinese character (95%,比去年; 同志们:), not inside numbers, times, addresses
+    and Latin (1,000; 9:30; R&D). Between the two (GDP,增长; (PM2.5)) the page decides: if it has folded that mark
+    everywhere, it folded it here. Spaces before a mark go, and one behind a pause (verse has two). Left alone: single
+    quotes, other spaces, ％, － and 「」; lines that are mostly Latin.
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
