@@ -1990,9 +1990,7 @@ def header_text(text: str) -> str:
 
 
 def _plain_line(text: str) -> str:
-    seen = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text
-            if unicodedata.category(char) != "Cf")
-    return " ".join("".join(seen).split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 # --- marks of cuts
