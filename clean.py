@@ -2060,7 +2060,8 @@ def chrome(page: Page) -> Iterator[Proposal]:
     weights = weigh(lines)
     run = speech_of(lines, weights)
     title = _title(page, lines, weights, run)
-    title = title._replace(text=TITLE_END.sub("", TITLE_LABEL.sub("", title.text)))
+    text = TITLE_END.sub("", TITLE_LABEL.sub("", title.text))   # set like the body, or as the page types its marks
+    title = title._replace(text=header_text(text) if "," in _folded(page.text) else _plain_line(text))
     edits = _line_edits(lines, weights, run, title)
     body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
     if not body:  # a title alone is the text
@@ -2072,8 +2073,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
         if is_site and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1]):
             spans.append((lines[n].start, lines[n].end))
             edits.pop(n, None)
-    text = header_text(title.text) if "," in _folded(page.text) else _plain_line(title.text)  # as it is typed, if it is
-    for n, told in _facts(lines, edits, run, title._replace(text=text), body).items():
+    for n, told in _facts(lines, edits, run, title, body).items():
         if facts := {key: value for key, value in told.items() if value}:
             kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
             edits[n] = edits.get(n, kept)._replace(facts=facts)
