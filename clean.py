@@ -200,8 +200,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
         facts["flagged"] = len(page.flagged) + sum(
             not (edit.certain or edit.holds) for done in page.passes for edit in done.applied)
-    facts["kept"] = len("".join(body.split()))
-    facts["redactions"] = len(REDACTION.findall(page.text))
+    facts |= {"kept": len("".join(body.split())), "redactions": len(REDACTION.findall(page.text))}
     return Speech(**facts, body=page.text, ledger=page.passes)
 
 
@@ -984,9 +983,7 @@ def _is_odd(shown: str) -> bool:
 
 @cache
 def _spelled() -> dict[int, dict[int, str]]:
-    """Map a lead byte to trail bytes to the everyday character of both: one that stays, or the first of
-    OpenCC's, as the sites' tables have it.
-    """
+    """Map lead byte to trail byte to the everyday character of both; of OpenCC's forms the first, as the sites do."""
     forms, found = dictionary("STCharacters"), defaultdict[int, dict[int, str]](dict)
     firsts = (next((form for form in forms.get(char, ()) if form.encode("gbk", "ignore")), char) for char in charted())
     chars = sorted({*charted(), *PLAIN_MARKS, *firsts} - SIMPLIFIED_ONLY | {*SITES_FORMS})
