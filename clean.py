@@ -47,7 +47,6 @@ Facts = dict[str, Any]  # header keys and their values
 
 # Chinese characters, and the marks that are set among them (GB/T 15834; the curly quotes, the dash and the
 # ellipsis share their code points with Western type).
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 ODD_LINE_END = "\r\n?|[\v\f\x85\u2028\u2029]"
 MARKS = "，。、；：！？“”‘’（）《》…—"
 WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
@@ -56,7 +55,7 @@ BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
 # A large range in a set takes a millisecond to compile; "other letters than these" takes none.
 HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
 CJK = r"(?:[^\W\d_A-Za-z\u00c0-\u06ff]|[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…])"
-HAN_CHAR, CJK_CHAR = re.compile(f"[{HAN}]"), re.compile(CJK)
+HAN_CHAR, CJK_CHAR = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"), re.compile(CJK)
 LINE = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
 
 
