@@ -636,16 +636,16 @@ def extract(page: Page) -> Page:
         hidden.drop_tree()
     rows = _rows(root)
     prose: Counter[Any] = Counter()
-    for row in rows:
-        if row[2].link < 0.5 and PAUSE_MARK.search(row[0]):
-            prose.update(dict.fromkeys(_around(row[1]), len(row[0])))
-    most, starts = max(prose.values(), default=1), accumulate((len(row[0]) + 1 for row in rows), initial=0)
+    for line, block, said in rows:
+        if said.link < 0.5 and PAUSE_MARK.search(line):
+            prose.update(dict.fromkeys(_around(block), len(line)))
+    most, starts = max(prose.values(), default=1), accumulate((len(line) + 1 for line, *_ in rows), initial=0)
     markup = tuple((start, said._replace(home=max(prose[one] for one in _around(block)) / most))
                    for start, (_, block, said) in zip(starts, rows, strict=False))
     if page.script == "hans" and is_traditional(page.text):
         for key in {"name", "site"} & head.keys():
             head[key] = converted(head[key])
-    return page._replace(text="\n".join(row[0] for row in rows), markup=markup,
+    return page._replace(text="\n".join(line for line, *_ in rows), markup=markup,
                          name=head.pop("name", ""), facts=head, passes=())
 
 
@@ -687,8 +687,7 @@ def _roles(element: Any) -> Iterator[str]:
     """Yield what an element says of the lines in it: a link, a row of data, no speech."""
     if element.tag == "a" and element.get("href") is not None:  # not <a name>
         yield "link"
-    if element.tag == "tr" and all(below.tag in CELLS or below.tag not in LINE_TAGS
-                                   for below in element.iterdescendants()):
+    if element.tag == "tr" and (LINE_TAGS - CELLS).isdisjoint(below.tag for below in element.iterdescendants()):
         yield "data"  # not one that only sets the page out
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     is_page = element.tag in ("html", "body", "article", "main")  # what these are called is said of the page
@@ -711,9 +710,8 @@ def _head_facts(root: Any) -> Facts:
     """Return what a page says beside its text: its <title>, when it was published, its site, its address."""
     meta = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower():
             tag.get("content") or "" for tag in root.iter("meta")}
-    scripts = [script.text or "" for script in root.iter("script")]
     stamps = [*(value for key, value in meta.items() if DATE_KEY.search(key)),
-              *(stamp[1] for script in scripts for stamp in SCRIPT_DATE.finditer(script)),
+              *(stamp[1] for script in root.iter("script") for stamp in SCRIPT_DATE.finditer(script.text or "")),
               *(tag.get("datetime") or "" for tag in root.iter("time"))]
     url = next(iter(root.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", ""))
     names = root.xpath("//title/text() | //meta[@property='og:title']/@content")
