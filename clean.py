@@ -581,13 +581,12 @@ codecs.register_error("euro", _euro)
 
 HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b[^<>]*>", re.IGNORECASE)
 LINE_TAGS = frozenset("""
-    address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section
-    summary table tbody td tfoot th thead tr ul""".split())
+    address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot
+    th thead tr ul""".split())
 CELLS = frozenset({"td", "th"})
-UNSEEN_TAGS = frozenset("""
-    applet area audio canvas embed head iframe input map noframes noscript rp rt script style template
-    textarea title video""".split())
+UNSEEN_TAGS = frozenset("""applet area audio canvas embed head iframe input map noframes noscript rp rt script style
+    template textarea title video""".split())
 UNSEEN = re.compile(r"(?i)display\s*:\s*none")   # what is only invisible may be shown by a script
 PREFORMATTED = re.compile(r"(?i)(<pre\b[^<>]*>)([^<]*(?:<(?!/?pre\b)[^<]*)*)")
 ASIDE = re.compile(r"""(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comments?|foot(?:er)?|copyright|nav|menu
