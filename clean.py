@@ -1362,9 +1362,8 @@ def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Propo
 
 def _is_proof(line: _Suspect, slip: list[Cell]) -> bool:
     """Tell whether damage alone explains a place: then the site splits on its mark."""
-    has_letter = LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)
     return (2 * sum(cell.is_settled for cell in slip) > len(slip) and slip[0].undamaged < exp(-CERTAIN)
-            and bool(line.site.is_glossed or has_letter))
+            and bool(line.site.is_glossed or LONE_LETTER.search(line.shown, slip[0].start, slip[-1].end)))
 
 
 def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Proposal]:
@@ -2355,7 +2354,6 @@ def explanation(speech: Speech, paint: Paint, *, every: bool = False) -> Iterato
 
 
 def _tables(speech: Speech, paint: Paint) -> Iterator[str]:
-    """Count what tables replaced, the most frequent first."""
     for step, edits in groupby(speech.edits, lambda edit: edit.step):
         if step in BULK:
             found = Counter((_shortened(edit.before), _shortened(edit.after)) for edit in edits)
