@@ -252,8 +252,7 @@ class Pass(NamedTuple):
 
     def undo(self, text: str) -> str:
         """Turn the step's output back into its input."""
-        parts: list[str] = []
-        at = grown = 0
+        parts, at, grown = list[str](), 0, 0
         for edit in self.applied:
             start = edit.start + grown
             parts += text[at:start], self.text[edit.start:edit.end]
@@ -1643,9 +1642,8 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |^[【（(]?(?:第?\s*{NUMERAL}{{1,2}}\s*篇|篇\s*{NUMERAL}{{1,2}})""",
 }.items()}
 PLACE = ("before prose", "after prose", "near sentences", "near short")
-PROOF = frozenset((
-    "offer", "announces", "disclaimer", "excerpt", "stamp", "weekday", "crumbs", "credit", "web", "clock", "aside",
-    "link", "of several", "ends dated"))
+PROOF = frozenset(("offer", "announces", "disclaimer", "excerpt", "stamp", "weekday", "crumbs", "credit", "web",
+                   "clock", "aside", "link", "of several", "ends dated"))
 WEIGHT_OF = {word: weight for weight, words in WORDS.items() for word in words.split()}
 KNOWN = re.compile("|".join(sorted(map(re.escape, WEIGHT_OF), key=len, reverse=True)))
 # Where one line has two: the site's behind a sentence, apart or in brackets; the title before the salutation.
@@ -2205,8 +2203,7 @@ def _brackets(line: str, between: dict[int, tuple[str, str]], folded: frozenset[
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
     """
     han = [*accumulate(map(bool, map(HAN_CHAR.match, line)), initial=0)]    # how many Chinese characters stand before
-    opened: list[int] = []
-    wide: set[int] = set()
+    opened, wide = list[int](), set[int]()
     for sign in re.finditer(r"[(（)）]", line):
         at = sign.start()
         if sign[0] in "(（":
@@ -2456,8 +2453,7 @@ def report(speech: Speech, name: str) -> str:
     lines = zip(count(1), undo(speech).split("\n"), text.split("\n"), strict=False)    # a blank one has no number
     numbered = "".join((f'<p data-line="{n}">' if line.strip() else "") + shown for n, line, shown in lines)
     listed = sorted((one.rank, n, one) for n, one in enumerate(whole) if one.rank < SET)
-    places = "".join(f'<p><a href="#e{n}">{one.edit.line}:{one.edit.column}</a> {_change(one)}'
-                     for _, n, one in listed)
+    places = "".join(f'<p><a href="#e{n}">{one.edit.line}:{one.edit.column}</a> {_change(one)}' for _, n, one in listed)
     title = _html(speech.title or name)
     return f"""<!doctype html>
 <html lang="{speech.language}"><head><meta charset="utf-8">
