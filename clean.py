@@ -151,8 +151,7 @@ class Speech(NamedTuple):
         source = undo(self)
         starts = [0, *(end.end() for end in re.finditer(f"\n|{ODD_LINE_END}", source))]
         return tuple(Edit(done.step, edit.rule, line := bisect_right(starts, at := places[edit.start][0]),
-                          at - starts[line - 1] + 1,
-                          done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
+                          at - starts[line - 1] + 1, done.text[edit.start:edit.end], edit.new, edit.why, edit.certain)
                      for done, places in zip(self.ledger, origins(self.ledger, source), strict=False)
                      for edit in done.changes)
 
@@ -1834,9 +1833,8 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> li
             if len(CHINESE_DATE.sub("", view)) > 2 and len(HAN_CHAR.findall(view)) > 1 and not is_other:
                 own, rest = [*map(add, view, view[1:])], views[end:end + 2]
                 shown = view if size > 1 else lines[n].view
-                likely: dict[str, float] = {key: float(bool(SHAPES[key].search(shown))) for key in (
-                    "heading", "bullet", "ends", "date")}
-                likely |= {
+                likely: dict[str, float] = {
+                    **{key: bool(SHAPES[key].search(shown)) for key in ("heading", "bullet", "ends", "date")},
                     "of name": view in name and len(view) / len(name), "first": n == 0, "of a site": start > 0,
                     "in body": sum(pair in pairs for pair in own) / len(own), "inside": n >= start, "deep": n > start,
                     "again": len(view) > 5 and whole.count(view) > 1, "above": min(max(start - end, 0), 30) / 10,
