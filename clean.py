@@ -1952,8 +1952,7 @@ def _speech_facts(views: list[str]) -> Facts:
     """Return who speaks and when, where lines under the title say it: 主席 习近平; （2018年9月3日，北京）."""
     speaker = name = delivered = ""
     for view in views:
-        dated = DELIVERED.fullmatch(CHINESE_DATE.sub(_in_figures, view))
-        if dated and (day := iso_date(dated[0])):
+        if (dated := DELIVERED.fullmatch(CHINESE_DATE.sub(_in_figures, view))) and (day := iso_date(dated[0])):
             delivered = delivered or day
         elif said := SPEAKER.fullmatch(view):
             speaker = speaker or said["name"] or said["speaker"]
@@ -2051,8 +2050,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
     text = TITLE_END.sub("", TITLE_LABEL.sub("", title.text))   # set like the body, or as the page types its marks
     title = title._replace(text=header_text(text) if "," in _folded(page.text) else _plain_line(text))
     edits = _line_edits(lines, weights, run, title)
-    body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
-    if not body:  # a title alone is the text
+    if not (body := [n for n in range(len(lines)) if n not in edits or not edits[n].certain]):  # but a title
         body, title = [*title.lines], Title(range(0), "")
         edits = {n: edit for n, edit in edits.items() if n not in body}
     shown = sum(len(lines[n].view) for n in body)
@@ -2339,8 +2337,7 @@ def explanation(speech: Speech, paint: Paint, *, every: bool = False) -> Iterato
     """
     source, whole = undo(speech), segments(speech)
     for rank, heading in enumerate(HEADINGS):
-        places = [one for one in whole if one.rank == rank]
-        if places:
+        if places := [one for one in whole if one.rank == rank]:
             yield f"{paint('heading', heading)}, at line:column of the source"
             yield from (_tables(speech, paint) if rank == SET and not every
                         else (_explained(one, source, paint) for one in places))
