@@ -318,7 +318,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
             parts += text[at:start], new
             at = end
     facts = dict(page.facts)
-    for key, value in (told for edit in applied for told in (edit.facts or {}).items()):
+    for key, value in chain.from_iterable(edit.facts.items() for edit in applied if edit.facts):
         if key == "omitted":
             facts[key] = (*facts.get(key, ()), *value)
         elif key not in facts or (key == "date" and value.startswith(facts[key])):  # the first holds; or its clock, too
