@@ -1404,7 +1404,7 @@ def gloss(page: Page) -> Iterator[Proposal]:
     each, which no author does: how 會 is read needs no telling. The proof is enough of them (in a Simplified text far
     more), of toned ones on converted characters, of toneless ones on any, and most as the chart reads them. A character
     that is read in two ways proves nothing: there the author speaks of readings. Beside toned glosses, converted
-    characters lose toneless ones too, neutral tones (們(men)), and the end of the page may cut the last one off (區(qū).
+    characters lose toneless ones too, neutral tones (們(men)), and the page's end may cut the last one off (區(qū).
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them again and again, or glosses
     characters like 的 and 是 as well; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and everything
