@@ -45,9 +45,9 @@ __version__ = "0.1.0"
 Script = Literal["hans", "keep"]
 Facts = dict[str, Any]  # header keys and their values
 
-# Chinese characters, and the marks that are set among them (GB/T 15834; the curly quotes, the dash and the
-# ellipsis share their code points with Western type).
 ODD_LINE_END = "\r\n?|[\v\f\x85\u2028\u2029]"
+# The marks that are set among Chinese characters (GB/T 15834; the curly quotes, the dash and the ellipsis share their
+# code points with Western type).
 MARKS = "，。、；：！？“”‘’（）《》…—"
 WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
 PLAIN_MARKS = MARKS + "〈〉【】·　"
@@ -912,8 +912,7 @@ LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?=[{FOLDED}]|[^\0-~]|\\Z)")     # a t
 GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*[{''.join(TONES)}])")    # F(xiàn): of 現
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
-# The trail bytes that make no character with some lead byte behind them: of pairs that have
-# slipped by a byte, nothing may show of these two.
+# Trail bytes that make no character with some lead byte behind them: of pairs that have slipped, these may not show.
 VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
 SWALLOWED = b"\0"   # instead of lead bytes: a digit went along with the lost byte; an ASCII one is a letter that did
 # What the sites' tables write for 群众么并… where OpenCC has other forms: counted on their pages.
