@@ -158,7 +158,7 @@ class Speech(NamedTuple):
 
 def _json(value: object, indent: int | None = None) -> str:
     """Write a value as JSON; what YAML does not take as it is, and what a terminal would obey, is escaped."""
-    odd = "[\x7f-\xa0\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    odd = "[\x7f-\xa0\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
     return re.sub(odd, lambda char: f"\\u{ord(char[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
 
 
@@ -733,7 +733,7 @@ def _china_time(stamp: str) -> str:
 # --- intake: one kind of line end, nothing invisible, lost bytes, a header of our own ------------
 
 INVISIBLE = re.compile(r"\x1b\[[\d;]*m|\x1b\][^\0-\x1f]*(?:\x07|\x1b\\)|"   # a terminal's colours and links
-                  r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
+                  r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
                   r"\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
 
 
