@@ -893,7 +893,7 @@ def _wraps(text: str) -> Iterator[Proposal]:
 # bytes of a mark, decodes the pieces, and puts the mark back (。看換 = A1A3 BFB4 9351 holds ？ A3BF: ?？磽Q).
 # Either way a lead byte is left alone, and the pairs behind it slip by one byte until they are in step
 # again: at a trail byte that is ASCII (Q), at a gloss or a mark, or where the piece ends. What differs
-# from site to site are a few switches, and the page shows how they stand (`Site`).
+# from site to site are a few switches, and the page shows how they stand (`Channel`).
 #
 # One decoder (`_Stretch`): a stretch that may be damaged is read in all ways that show as what stands
 # there, undamaged among them, one character at a time; ways that end alike are one from there on (a
@@ -1081,7 +1081,7 @@ class Model:
         return [char for n, char in enumerate(_made(leads, trails)) if n < MANY or _plain(char) in known]
 
 
-class Site:
+class Channel:
     """What a page shows of how its site works: the switches of the channel."""
 
     def __init__(self, text: str) -> None:
@@ -1157,7 +1157,7 @@ class Cell(NamedTuple):
 class _Suspect:
     """A line of the page, and the stretches of it that may be damaged."""
 
-    def __init__(self, line: re.Match[str], site: Site) -> None:
+    def __init__(self, line: re.Match[str], site: Channel) -> None:
         self.at, self.shown, self.site = line.start(), line[0], site
         self.starts: dict[int, re.Match[str]] = {}
         for damage in site.damage.finditer(self.shown):
@@ -1329,7 +1329,7 @@ def repair(page: Page) -> Iterator[Proposal]:
                 if re.search(f"[@-~{LOST}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
     if not suspects or not is_traditional(page.text):
         return
-    site, model = Site(page.text), Model(page.text)
+    site, model = Channel(page.text), Model(page.text)
     lines = [_Suspect(line, site) for line in suspects]
     lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
     slips = [(line, slip) for line in lines for slip in line.slips(model)]
@@ -1339,7 +1339,7 @@ def repair(page: Page) -> Iterator[Proposal]:
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
 
 
-def _unexplained(text: str, edits: list[Proposal], site: Site) -> Iterator[Proposal]:
+def _unexplained(text: str, edits: list[Proposal], site: Channel) -> Iterator[Proposal]:
     """Flag what else is odd on a page that is damaged."""
     odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char in TONES)) or "\0"
     rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
@@ -1423,9 +1423,10 @@ def gloss(page: Page) -> Iterator[Proposal]:
     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
     usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]} for char in proof)
     heads = sum(bool(TONED.search(head[0])) for head in HEADWORD.finditer(page.text))
-    is_full = len(toned) >= MANY_GLOSSED and 2 * read[True] > toned.total() and not is_traditional(page.text)
-    is_proven = is_full or (len(proof) > 1 and sum(proof.values()) > 2 and 2 * usual >= len(proof))
-    if not is_proven or 2 * heads > toned.total():
+    is_proven = len(proof) > 1 and sum(proof.values()) > 2 and 2 * usual >= len(proof)
+    is_full = not is_proven and len(toned) >= MANY_GLOSSED and 2 * read[True] > toned.total() \
+        and not is_traditional(page.text)
+    if not (is_proven or is_full) or 2 * heads > toned.total():
         toned.clear()  # they are the author's
     is_bare = (len(bare) >= 5 and 2 * read[False] > bare.total() >= 8
                and (len(bare) >= MANY_GLOSSED or is_traditional(page.text)))
@@ -1694,7 +1695,7 @@ def _own_signs(line: Line, repeats: int) -> dict[str, float]:
     """Return the signs of one line by itself; a word is one, too."""
     view = line.view if len(line.view) <= 2 * LONG else line.view[:LONG] + line.view[-LONG:]  # no more tells more
     n, (tag, link, aside, home) = len(view), line.markup
-    found = {"always": 1.0, **{f"under {limit}": 1.0 for limit in (5, 12, 25, 50, 100) if n < limit}}
+    found = {"always": 1.0, **{f"under {limit}": 1.0 for limit in (5, 12, 50, 100) if n < limit}}
     for name, pattern, most in (("sentences", SENTENCE_MARK, 3), ("pauses", PAUSE_MARK, 4), ("digits", DIGIT, n),
                                 ("latin", LATIN, n), ("function words", FUNCTION_WORD, n / 5)):
         found[name] = min(len(pattern.findall(view)) / most, 1)
@@ -1803,7 +1804,7 @@ TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{
                   rf"|(?:\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|(?:\d+\s*|多)篇)[】）)]?)+$|\s*[|｜]$")
 GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|代表)们|大家好|首先|其次|最后|刚才")
 SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
-SITE = rf"[^，。；：！？、（）()_|\s{ARROWS}/]{{1,18}}(?:网站?|在线|文库|论坛|网络)"
+SITE_NAME = rf"[^，。；：！？、（）()_|\s{ARROWS}/]{{1,18}}(?:网站?|在线|文库|论坛|网络)"
 
 
 class Title(NamedTuple):
@@ -1875,7 +1876,7 @@ def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> Ti
     for part in SEPARATOR.split(page.name):
         view = _simple(part)
         shared = sum(pair in body for pair in map(add, view, view[1:]))
-        if len(view) > 5 and (TITLE_WORD.search(view) or 3 * shared >= len(view)) and not re.fullmatch(SITE, view):
+        if len(view) > 5 and (TITLE_WORD.search(view) or 3 * shared >= len(view)) and not re.fullmatch(SITE_NAME, view):
             return Title(range(0), part)
     return Title(range(0), "")
 
@@ -2101,7 +2102,8 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title
     first = [*title.lines, *outside, *body, 0][0]
     path = _path(lines, [n for n in outside if n < run.start], title.text)
     sources = (SOURCE.search(lines[n].view) for n in outside if n < run.end + 6)
-    site = path[0] if path and re.fullmatch(SITE, _simple(path[0])) else next((one[1] for one in sources if one), "")
+    is_named = path and re.fullmatch(SITE_NAME, _simple(path[0]))
+    site = path[0] if is_named else next((one[1] for one in sources if one), "")
     tells[first] = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
     if dated := _date(lines, outside, title.lines.stop if title.lines else run.start, run.end):
         tells[dated[0]]["date"] = dated[1]

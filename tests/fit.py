@@ -48,7 +48,7 @@ BEGIN = {  # few pages are speeches, and what is rare in them keeps what a reade
 RELUCTANCE = -0.7  # by how much a title has to be likelier than none
 BEGIN_TITLE = {
     "bullet": -4.0, "heading": -3.0,
-    "dash": -2.0, "ends": -2.0, "of several": -1.0, "address below": 2.0, "labelled": 2.0,
+    "dash": -2.0, "ends": -2.0, "address below": 2.0, "labelled": 2.0,
     "of name": 3.0, "own": 4.0,
 }
 
