@@ -2513,7 +2513,7 @@ def main(argv: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     name, marks = options.input, BRACKETS if options.explain else {}
     if os.isatty(1):
-        marks = BRACKETS if os.environ.get("NO_COLOR") else COLOURED
+        marks = BRACKETS if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else COLOURED
     paint = partial(marked, marks)
     if name == "-" and os.isatty(0):
         _warn("waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C")
