@@ -32,7 +32,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
 from functools import cache, partial
 from heapq import nlargest
-from itertools import accumulate, chain, count, groupby, islice, pairwise, takewhile
+from itertools import accumulate, chain, count, groupby, islice, pairwise, product, takewhile
 from math import exp, inf, log, log1p
 from operator import add, itemgetter
 from typing import Any, Literal, NamedTuple, NoReturn
@@ -52,10 +52,10 @@ MARKS = "，。、；：！？“”‘’（）《》…—"
 WIDE = dict(zip(",.!?;:()", "，。！？；：（）", strict=True))
 PLAIN_MARKS = MARKS + "〈〉【】·　"
 BY_LINE = re.VERBOSE | re.MULTILINE  # ^ and $ match at each line
-# A large range in a set takes a millisecond to compile; "other letters than these" takes none.
-HAN_LIKE = r"[^\W\d_A-Za-z\u00c0-\u024f]"
-CJK = r"(?:[^\W\d_A-Za-z\u00c0-\u06ff]|[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65·—‘’“”…])"
-HAN_CHAR, CJK_CHAR = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"), re.compile(CJK)
+# Letters that are not the West's: a set of all Chinese characters takes a millisecond to compile.
+HAN = r"[^\W\d\0-\u06ff]"
+CJK = r"(?:[^\s\d\0-\u06ff\ue000-\uf8ff]|·)"     # these, and the signs beside them
+HAN_CHAR, CJK_CHAR = re.compile(HAN), re.compile(CJK)
 LINE = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
 
 
@@ -77,8 +77,8 @@ FRONT_MATTER = "---\r?\n" + "".join(
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
 # 长×宽), no X光 or AT-X, and no blank of a form (2020年__月).
 REDACTION = re.compile(rf"""(?=[*×X_])(?<![A-Za-z\d*×X_-])(?:
-    [*×X]{{2,}}(?={HAN_LIKE})|(?<={HAN_LIKE})[*×X]{{2,}}(?![A-Za-z\d*×X])|(?<={HAN_LIKE})\*(?={HAN_LIKE})
-    |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])|(?<![年月日])_{{2,}}(?={HAN_LIKE})(?![年月日元时分]))
+    [*×X]{{2,}}(?={HAN})|(?<={HAN})[*×X]{{2,}}(?![A-Za-z\d*×X])|(?<={HAN})\*(?={HAN})
+    |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])|(?<![年月日])_{{2,}}(?={HAN})(?![年月日元时分]))
     """, re.VERBOSE)
 CLEANED_BEFORE = "cleaned before"
 NO_CHINESE = "no Chinese text in it, or nothing but a site's lines; give it the page of a Chinese speech"
@@ -190,7 +190,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
         if "sha256" not in page.facts or step is layout:    # this tells only a front matter of ours
             page, _ = apply(page, step.__name__, step(page))
     body = EDITORS_MARK.sub("", page.text)
-    if not HAN_CHAR.search(body):
+    if not any(_simple(char) in charted() for char in body):
         raise CleanError(NO_CHINESE)
     data = source.encode() if isinstance(source, str) else source
     facts: Facts = {"sha256": hashlib.sha256(data).hexdigest(), **page.facts}
@@ -360,12 +360,12 @@ SOUNDS = {*re.findall("[a-zü]+", LEVEL_1), *"lo m n ng shei zhei dei kei lv nv 
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES | dict.fromkeys("12345", ""))
 TONED = re.compile(f"[{''.join(TONES)}]")
-SYLLABLE = rf"[a-zü{''.join(TONES)}]{{1,6}}[1-5]?"    # ling3 is lǐng
+SYLLABLE = r"[a-zà-ǜ]{1,6}[1-5]?"   # ling3 is lǐng
 GLOSS = rf"[(（]{SYLLABLE}\ ?[)）]"
 PINYIN = re.compile(GLOSS)
 SOUND = re.compile(SYLLABLE)
 # Character, glosses, a space behind; the bracket leads, which is looked for faster than any character.
-GLOSSED = re.compile(rf"[(（](?<=({HAN_LIKE}).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?)")
+GLOSSED = re.compile(rf"[(（](?<=({HAN}).)({SYLLABLE}\ ?[)）](?:{GLOSS})*)(\ ?)")
 
 # Variants that OpenCC's t2s leaves as they are or gives another form than speeches have: most by
 # the 第一批异体字整理表 (1955), some Japanese or new forms (値 戸 浄). Not 邨 and 迺, which stand in
@@ -385,10 +385,10 @@ QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」
 
 
 @cache
-def dictionary(name: str) -> dict[str, list[str]]:
-    """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases, STCharacters): key to choices."""
+def dictionary(name: str) -> dict[str, str]:
+    """Read one of OpenCC's dictionaries (TSCharacters, TSPhrases, STCharacters): key to choices, spaces between."""
     with open(os.path.join(os.path.dirname(opencc.__file__), "dictionary", f"{name}.txt"), encoding="utf-8") as file:
-        return {key: values.split(" ") for key, values in (row.rstrip("\n").split("\t") for row in file)}
+        return dict(row.split("\t") for row in file.read().splitlines())
 
 
 SIMPLIFIED = str.maketrans({key: values[0] for key, values in dictionary("TSCharacters").items()} | VARIANTS)
@@ -814,12 +814,12 @@ RESIDUE: tuple[tuple[str, str | Callable[[re.Match[str]], str], re.Pattern[str]]
         """, BY_LINE)),
     ("lost space", "", re.compile(r"^[^\S\n]*\?{1,8}[^\S\n]*$", BY_LINE)),
     ("page number", "", re.compile(r"^[^\S\n]*[-—–]\s*\d{1,3}\s*[-—–][^\S\n]*$", BY_LINE)),
-    ("lost indent", "", re.compile(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN_LIKE}|[\d“‘（(《—])", BY_LINE)),
+    ("lost indent", "", re.compile(rf"^(?:\?{{1,2}}|\?{{4}}|\?{{8}})(?={HAN}|[\d“‘（(《—])", BY_LINE)),
     ("comma before marks", "", re.compile(r",(?=[,，。；：！？、;:!])")),  # against copying: 期望,,我们
     ("emoji against copying", "", re.compile(     # five and more within sentences: 情况🙅。二🚸、
         r"(?<=\w)[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0e\ufe0f]+(?=[\w,，。；：！？、;:!?)）])")),
     # Within a sentence, behind 的, a site sets a mark against copying: 的.重要, 的'意义
-    ("mark against copying", "", re.compile(rf"(?<=的)(?:[.`]|'(?![^'\n]*'))(?={HAN_LIKE})", BY_LINE)),
+    ("mark against copying", "", re.compile(rf"(?<=的)(?:[.`]|'(?![^'\n]*'))(?={HAN})", BY_LINE)),
 )
 LISTED = re.compile(r"""
     [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
@@ -903,13 +903,13 @@ def _wraps(text: str) -> Iterator[Proposal]:
 LOST = "?？"        # what a site shows for a lost byte, if anything
 HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
-NO_SIGN = f"(?<={HAN_LIKE})(?=[a-zü]{{0,5}}[{''.join(TONES)}])"
+NO_SIGN = f"(?<={HAN})(?=[a-zü]{{0,5}}{TONED.pattern})"
 
 SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?=[{FOLDED}]|[^\0-~]|\\Z)")     # a trail byte that shows as ASCII
-GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*[{''.join(TONES)}])")    # F(xiàn): of 現
+GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*{TONED.pattern})")    # F(xiàn): of 現
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
 # Trail bytes that make no character with some lead byte behind them: of pairs that have slipped, these may not show.
@@ -975,15 +975,14 @@ def _is_odd(shown: str) -> bool:
 
 
 @cache
-def _spelled() -> dict[int, dict[int, str]]:
-    """Map lead byte to trail byte to the everyday character of both; of OpenCC's forms the first, as the sites do."""
-    forms, found = dictionary("STCharacters"), defaultdict[int, dict[int, str]](dict)
-    firsts = (next((form for form in forms.get(char, ()) if form.encode("gbk", "ignore")), char) for char in charted())
+def _spelled() -> dict[tuple[int, ...], str]:
+    """Map two bytes to the everyday character that they are; of OpenCC's forms the sites write the first."""
+    forms = dictionary("STCharacters")
+    firsts = {next((form for form in forms[char] if len(form.encode("gbk", "ignore")) == 2), char)
+              for char in charted().keys() & forms.keys()}
     chars = sorted({*charted(), *PLAIN_MARKS, *firsts} - SIMPLIFIED_ONLY | {*SITES_FORMS})
     data = "".join(chars).encode("gbk")
-    for lead, trail, char in zip(data[::2], data[1::2], chars, strict=True):
-        found[lead][trail] = char
-    return found
+    return dict(zip(zip(data[::2], data[1::2], strict=True), chars, strict=True))
 
 
 @cache
@@ -997,7 +996,7 @@ def _ranked(first: str) -> dict[str, float]:
 @cache
 def _made(leads: bytes, trails: bytes) -> list[str]:
     """List the everyday characters of these bytes, those of the most words first; of two bytes, else a rare one."""
-    found = [char for lead in leads for trail, char in _spelled()[lead].items() if trail in trails]
+    found = [*filter(None, map(_spelled().get, product(leads, trails)))]
     if not found and len(leads) == len(trails) == 1:
         found = HAN_CHAR.findall((leads + trails).decode("gbk", "ignore"))
     return sorted(found, key=lambda char: WORD_COUNTS[_plain(char)], reverse=True)
@@ -1006,8 +1005,9 @@ def _made(leads: bytes, trails: bytes) -> list[str]:
 @cache
 def _vanishing(char: str) -> bytes:
     """Return the lead bytes that make no character with this one's trail byte before them."""
-    trail = char.encode("gbk")[1:]
-    return bytes(lead for lead in range(0x81, 0xFF) if not (trail + bytes([lead])).decode("gbk", "ignore"))
+    trail, leads = char.encode("gbk")[1:], range(0x81, 0xFF)
+    shown = b"\n".join(trail + bytes([lead]) for lead in leads).decode("gbk", "replace").split("\n")
+    return bytes(lead for lead, pair in zip(leads, shown, strict=True) if "\ufffd" in pair)
 
 
 class Model:
@@ -1034,18 +1034,19 @@ class Model:
         self.share, self.fitting = cache(self._share), cache(self._fitting)
         self.known = cache(lambda char: {*self.following.get(char, ""), *COMMON.get(char, ""), *PLAIN_MARKS})
 
-    def __call__(self, last: str, char: str) -> float:
-        """Return the log-probability of a character behind two others.
+    def __call__(self, last: str, chars: Iterable[str]) -> Iterator[float]:
+        """Yield the log-probability of each character behind two others.
 
         Absolute discounting: what triples leave over goes to pairs, then to what stands together elsewhere, there to
         characters by how many others they follow (Kneser and Ney 1995); not normalized, only compared.
         """
-        if not (share := self.share(last[1], char)):
-            return -inf
-        if total := self.pairs.get(last, 0):
-            seen = max(self.triples.get(last + char, 0) - DISCOUNT_3, 0)
-            share = (seen + (DISCOUNT_3 * self.endings[last] + PRIOR_3) * share) / (total + PRIOR_3)
-        return log(share)
+        total, left_over = self.pairs.get(last, 0), DISCOUNT_3 * self.endings[last] + PRIOR_3
+        for char in map(_plain, chars):
+            share = self.share(last[1], char)
+            if total and share:
+                seen = max(self.triples.get(last + char, 0) - DISCOUNT_3, 0)
+                share = (seen + left_over * share) / (total + PRIOR_3)
+            yield log(share) if share else -inf
 
     def _share(self, first: str, second: str) -> float:
         """Return how likely the second character is behind the first."""
@@ -1226,7 +1227,7 @@ class _Stretch:
             end = damage.end()
         elif not sign:
             sign, cost = "\n", UNCLOSED * (state.quote == "“")
-        gain = max(model(state.last, _plain(sign)), log(ODD)) - cost - UNPAIRED * (sign == state.quote)
+        gain = max(*model(state.last, sign), log(ODD)) - cost - UNPAIRED * (sign == state.quote)
         self._join(state, state.behind(sign, (end, 0)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
@@ -1267,15 +1268,15 @@ class _Stretch:
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
             self._add(state, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
 
-    def _add(self, state: State, to: Spot, chars: Iterable[str], leads: bytes | None,
+    def _add(self, state: State, to: Spot, chars: Sequence[str], leads: bytes | None,
              cut: tuple[str, float] = ("", 0.0)) -> None:
         """Continue a way with each of these characters; without ``leads``, with those of which nothing shows.
 
         ``cut`` is the mark that the line was split on here, and what speaks against it.
         """
         (mark, cost), likelihood = cut, self.likelihood[state]
-        for char in chars:
-            gain = self.model(state.last, _plain(char)) - cost - UNPAIRED * (char == state.quote)
+        for char, worth in zip(chars, self.model(state.last, chars), strict=True):
+            gain = worth - cost - UNPAIRED * (char == state.quote)
             if likelihood + gain > self.best[to[0]] - HOPELESS:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
                 after = state.behind(char, to, _vanishing(char) if leads is None else leads)
@@ -1344,7 +1345,7 @@ def _unexplained(text: str, edits: list[Proposal], site: Channel) -> Iterator[Pr
     odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char in TONES)) or "\0"
     rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
     lone, odd, rare = map(re.escape, (site.lone, odd, rare))
-    signs = [GLOSSED_LETTER.pattern, rf"(?<={HAN_LIKE})[\\^`](?={HAN_LIKE})",
+    signs = [GLOSSED_LETTER.pattern, rf"(?<={HAN})[\\^`](?={HAN})",
              f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
     tail = f"[^{CUT_MARKS}()\n]{{0,12}}(?:{lone}(?!{SOUND.pattern})|(?<=[{odd}]))"   # to the lost byte at its end
     behind = f"{BROKEN}(?:{tail})?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
@@ -1391,9 +1392,9 @@ def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Pro
 
 # --- gloss: strip pinyin --------------------------------------------------------------------
 
-CUT_OFF = re.compile(rf"[(（](?<=({HAN_LIKE}).)([a-zü{''.join(TONES)}]{{0,6}})\s*\Z")    # by the end of the page
+CUT_OFF = re.compile(rf"[(（](?<=({HAN}).)([a-zà-ǜ]{{0,6}})\s*\Z")    # by the end of the page
 MANY_GLOSSED = 20   # characters with a gloss: by themselves they prove a site's
-HEADWORD = re.compile(rf"(?:^|[\s。；]){HAN_LIKE}{GLOSS}[：:,，]", re.MULTILINE)   # of a dictionary
+HEADWORD = re.compile(rf"(?:^|[\s。；]){HAN}{GLOSS}[：:,，]", re.MULTILINE)   # of a dictionary
 
 
 def gloss(page: Page) -> Iterator[Proposal]:
@@ -1466,7 +1467,7 @@ SPELLINGS = (
     ("乾", "乾", "乾陵 乾興 乾德 乾祐 乾符 乾統 乾亨 乾闥 乾學 尼乾子"), ("於", "于", "於倫 於單 於穆 於清"),
     ("徵", "征", "徵調"), ("徵", "徵", "魏徵"), ("甯", "甯", "甯"), ("脩", "脩", "束脩"), ("蒐", "蒐", "茅蒐"),
 )
-KANA_WORD = re.compile(rf"({HAN_LIKE}{{0,4}}[\u3041-\u30fa\u30fc-\u30ff]{HAN_LIKE}*)")     # not ・, of names
+KANA_WORD = re.compile(rf"({HAN}{{0,4}}[\u3041-\u30fa\u30fc-\u30ff]{HAN}*)")     # not ・, of names
 # CJK radicals that stand for a whole character (EquivalentUnifiedIdeograph.txt, Unicode);
 # NFKC knows the Kangxi radicals and the compatibility ideographs, but not these.
 RADICALS = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
@@ -1501,7 +1502,7 @@ def converted(text: str) -> str:
 @cache
 def phrases() -> tuple[re.Pattern[str], dict[str, str]]:
     """Map the phrases of OpenCC's and the words of SPELLINGS to what they become; and what finds them."""
-    known = {phrase: forms[0] for phrase, forms in dictionary("TSPhrases").items()}
+    known = {phrase: forms.partition(" ")[0] for phrase, forms in dictionary("TSPhrases").items()}
     for char, new, words in SPELLINGS:
         known |= {word: "".join(new if one == char else _simple(one) for one in word) for word in words.split(" ")}
     return re.compile(f"({'|'.join(sorted(known, key=len, reverse=True))})"), known
@@ -1579,7 +1580,7 @@ ARROWS = ">＞»›→"
 DAY = r"(?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月|[-/.]\s?\d{1,2}\s?[-/.])\s?\d{1,2}"
 STAMP = re.compile(rf"{DAY}日?(?P<clock>[T\s]*\d{{1,2}}:\d\d(?::\d\d)?)?")
 SENTENCE_MARK, PAUSE_MARK = re.compile("[。！？；…!?;]"), re.compile("[，、：。！？；,]")
-FIELD = re.compile(rf"[（(【\[]?(?:{HAN_LIKE}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
+FIELD = re.compile(rf"[（(【\[]?(?:{HAN}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = re.compile("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
 DIGIT, LATIN = re.compile(r"\d"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 ENDS = "[。！？!?…；;][”’）)】》」』]*$"
@@ -1609,15 +1610,15 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "heading": rf"""^(?:{NUMBER}+[、，．.]|[（(]{NUMERAL}+[)）]|第(?:[百\d]|{NUMBER})+[章节条]|\d\d?[、．.](?!\d)
         |{NUMBER}{{1,3}}$)""",
     "bare date": rf"""^(?:[（(].{{0,20}}{NUMERAL}日[^。]{{0,40}}[)）]
-        |[（(]?[一二12][\d〇○零一二三四五六七八九]{{3}}年{NUMERAL}{{1,3}}月(?:{NUMERAL}{{1,3}}日)?[)）]?)$""",
-    "name": rf"^{HAN_LIKE}(?:{HAN_LIKE}{{1,2}}|\s{HAN_LIKE})$",
-    "label": rf"^{HAN_LIKE}(?:\s?{HAN_LIKE}){{1,5}}\s*[:：]",
+        |[（(]?[一二12][○\w]{{3}}年\w{{1,3}}月(?:\w{{1,3}}日)?[)）]?)$""",
+    "name": rf"^{HAN}(?:{HAN}{{1,2}}|\s{HAN})$",
+    "label": rf"^{HAN}(?:\s?{HAN}){{1,5}}\s*[:：]",
     "bullet": r"^(?:[•·▪■◆★☆►▶▲△◤]|[*|>-](?=\s|$))",
     "no letter": r"^[\W_]*$",
     "ends": ENDS,
     "goes on": "[：:，,、]$",
     "cut off": r"\w\s*(?:\.\.+|…+)[\])）】]?$",
-    "crumbs": rf"{HAN_LIKE}\s?[{ARROWS}]|^[{ARROWS}]\s?{HAN_LIKE}|^(?:[您你]|当前|所在|目前)[^。]{{0,8}}位置[:：]",
+    "crumbs": rf"{HAN}\s?[{ARROWS}]|^[{ARROWS}]\s?{HAN}|^(?:[您你]|当前|所在|目前)[^。]{{0,8}}位置[:：]",
     "date": DAY,
     "stamp": rf"{DAY}日?[T\s]{{0,3}}\d{{1,2}}:\d\d",
     "ends dated": r"""(?:^|[\[(（\s])(?:(?:19|20)\d\d\s?[-/]\s?)?\d\d?\s?[-/]\s?\d\d?\s?[\])）]?(?:\s?\d\d:\d\d)?$
@@ -1800,7 +1801,7 @@ def _reach(sums: list[float]) -> int:
 TITLE_WORD = re.compile(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
 TITLE_LABEL = re.compile(rf"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*[:：|][:：|\s]*"
-                    rf"|第{NUMERAL}{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
+                    rf"|第\w{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
                   rf"|(?:\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|(?:\d+\s*|多)篇)[】）)]?)+$|\s*[|｜]$")
 GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|代表)们|大家好|首先|其次|最后|刚才")
@@ -1895,16 +1896,14 @@ PATH = re.compile(rf"""
     """, re.VERBOSE)
 NO_CRUMB = frozenset("首页 网站首页 主页 正文 查看正文 浏览正文 浏览文章 查看文章 阅读文章 内容".split()) | {""}
 OFFICE = "主席|总[统理]|书记|主任|经理|委员|司令|代表|教授|[部省市县区州镇乡局厅司处科院校所行会事员队组厂]长"
-NAME = rf"(?![您你好早晚谢我们各全大敬亲]){HAN_LIKE}(?:{HAN_LIKE}{{1,3}}|\s{HAN_LIKE})(?<!长)"
+NAME = rf"(?![您你好早晚谢我们各全大敬亲]){HAN}(?:{HAN}{{1,3}}|\s{HAN})(?<!长)"
 # Under the title an author may say who speaks, when and where: these lines stay.
-SPEAKER = re.compile(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱)(?:
-    [^\s，。；：:！？]{{0,38}}(?:{OFFICE}|[讲言告]人)\s?[:：]\s?(?P<name>{NAME})
-    |(?P<speaker>[^\s，。；：:！？]{{0,38}}(?:{OFFICE})\s{NAME}))[)）]?""", re.VERBOSE)
+SPEAKER = re.compile(rf"""[(（]?(?!各位|尊敬|敬爱|亲爱)(?P<speaker>[^\s，。；：:！？]{{0,38}}
+    (?:{OFFICE}|[讲言告]人(?=\s?[:：]))(?P<mark>\s?[:：]\s?|\s)(?P<name>{NAME}))[)）]?""", re.VERBOSE)
 DELIVERED = re.compile(r"""[(（]?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?:\s?[上下]午)?
     (?:[，,、\s]+(?!星期|周[一二三四五六日]|\w*(?:[了我你您是的]|大家))[\w·]{1,20}(?<![网社报]))?[)）]?""", re.VERBOSE)
 FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-CHINESE_NUMBER = "(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-CHINESE_DATE = re.compile(f"[一二][〇○零一二三四五六七八九]{{3}}年{CHINESE_NUMBER}月{CHINESE_NUMBER}日")
+CHINESE_DATE = re.compile(r"[一二](?:○|[^\W\d]){3}年[^\W\d]{1,3}月[^\W\d]{1,3}日")
 
 
 def iso_date(text: str) -> str | None:
@@ -1956,7 +1955,7 @@ def _speech_facts(views: list[str]) -> Facts:
         if (dated := DELIVERED.fullmatch(CHINESE_DATE.sub(_in_figures, view))) and (day := iso_date(dated[0])):
             delivered = delivered or day
         elif said := SPEAKER.fullmatch(view):
-            speaker = speaker or said["name"] or said["speaker"]
+            speaker = speaker or said["name" if said["mark"].strip() else "speaker"]
         elif SHAPES["name"].search(view):
             name = name or view
         else:
@@ -2121,7 +2120,7 @@ MARK_RUN = re.compile(rf"""(?:{SPACE})?[-,.!?;:()"{CLOSING}（“”‘’…—
 TYPED = re.compile(rf"""(?=[-,.!?;:()"。\s０-９Ａ-Ｚａ-ｚ﹐-﹚])(?:    # at other characters it does not look further
     (?P<smiley>:[a-z][a-z0-9_+-]*:)|(?P<mark>[,!?;:]|(?<!\.)\.(?!\.))|(?P<bracket>[()])|(?P<quote>")
     |(?P<ellipsis>\.{{3,}}|。{{3,}})|(?P<dash>--+)|(?P<form>[０-９Ａ-Ｚａ-ｚ﹐-﹚])
-    |(?P<space>{SPACE}|(?<={CJK}[，、；,;])\ (?={HAN_LIKE})))
+    |(?P<space>{SPACE}|(?<={CJK}[，、；,;])\ (?={HAN})))
     """, re.VERBOSE)
 RULES = {"mark": "full width", "bracket": "full width", "quote": "quotation marks", "form": "another width",
          "space": "space beside a mark"}
@@ -2152,7 +2151,7 @@ def punctuation(page: Page) -> Iterator[Proposal]:
 
 def _folded(text: str) -> frozenset[str]:
     """The marks that this page has folded to ASCII: more of them stand so among Chinese than not."""
-    narrow = Counter(re.findall(rf"(?<={HAN_LIKE})[,.!?;:](?={HAN_LIKE})|\((?={HAN_LIKE})", text))
+    narrow = Counter(re.findall(rf"(?<={HAN})[,.!?;:](?={HAN})|\((?={HAN})", text))
     return frozenset(mark for mark, n in narrow.items() if n > text.count(WIDE[mark]))
 
 
@@ -2520,7 +2519,8 @@ def _run(options: argparse.Namespace) -> int:
         _warn("waiting for a page on standard input; end it with Ctrl-D, or stop with Ctrl-C")
     with _failing(name):
         speech = clean(_read(name), encoding=options.encoding, script=options.script)
-    if not (options.quiet or options.explain):
+    is_noted = any(not edit.certain or edit.rule == CLEANED_BEFORE for done in speech.ledger for edit in done.applied)
+    if is_noted and not (options.quiet or options.explain):
         told = (edit for one in segments(speech) for edit in one.edits
                 if (one.now and not edit.certain) or edit.rule == CLEANED_BEFORE)
         _warn(*(f"{name}:{edit.line}:{edit.column}: warning: {edit.rule}: {edit.why}" for edit in told))
