@@ -171,9 +171,9 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     if script not in ("hans", "keep"):
         raise ValueError(f"script is 'hans' or 'keep', not {script!r}")
     found = decode(source, encoding)
-    gaps = [found.lost.get(gap.start()) for gap in re.finditer("\ufffd", found.text)]
-    page = Page(found.text, script, losses=tuple(
-        "lost before" if at is None else f"the byte at offset {at} is not {found.encoding}" for at in gaps))
+    where = ", ".join(map(str, found.lost))
+    lost = f"the file is not {found.encoding} at offset {where}" if where else "lost before"
+    page = Page(found.text, script, lost=lost)
     page, _ = apply(page, "decode", misread(page))  # before a line is read
     if is_html(page.text):
         page = extract(page)
@@ -286,7 +286,7 @@ class Page(NamedTuple):
     script: Script = "hans"
     facts: Mapping[str, Any] = {}
     flagged: tuple[tuple[int, int], ...] = ()
-    losses: tuple[str, ...] = ()  # why there are U+FFFD: a word on each, in order
+    lost: str = ""          # why there may be U+FFFD
     name: str = ""          # of HTML: its <title>,
     markup: tuple[tuple[int, Markup], ...] = ()  # and what it says of its lines, by where they begin in the source
     passes: tuple[Pass, ...] = ()   # what has been done so far
@@ -458,11 +458,11 @@ MISREAD = (("UTF-8", "Latin-1"), ("GB18030", "Latin-1"),
 
 
 class Decoded(NamedTuple):
-    """A text, in which U+FFFD stand for bytes that are none; ``lost`` are the offsets of these, by their places."""
+    """A text, in which U+FFFD stand for bytes that are none; ``lost`` are the offsets of these."""
 
     text: str
     encoding: str
-    lost: dict[int, int]
+    lost: list[int]
 
 
 def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
@@ -471,7 +471,7 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
     A few bytes that are no text stay as U+FFFD, to be flagged; more of them are an error.
     """
     if isinstance(source, str):
-        found = Decoded(source, "", {})
+        found = Decoded(source, "", [])
     elif kind := next((kind for sign, kind in OTHER_KINDS.items() if source.startswith(sign)), ""):
         raise CleanError(f"this is {kind}; give the text or the HTML of the page")
     elif encoding is None:
@@ -484,7 +484,7 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
     else:
         raise CleanError(f"{encoding!r} is no encoding of Chinese text; try gb18030 or big5hkscs")
     if len(found.lost) > FEW_LOST:
-        first = min(found.lost.values())
+        first = found.lost[0]
         advice = "try another encoding" if encoding else \
             "it looks like no other encoding either; name its encoding with --encoding"
         raise CleanError(f"byte {source[first]:#04x} at offset {first} and others are not {found.encoding}; {advice}")
@@ -551,14 +551,14 @@ def misread(page: Page) -> Iterator[Proposal]:
 
 def _decoded(data: bytes, encoding: str) -> Decoded:
     """Decode, until too much is lost: each piece that is no text becomes U+FFFD."""
-    text, lost, at, errors = "", dict[int, int](), 0, "euro" if encoding == "gb18030" else "strict"
+    text, lost, at, errors = "", list[int](), 0, "euro" if encoding == "gb18030" else "strict"
     while at < len(data) and len(lost) <= FEW_LOST:
         try:
             text, at = text + data[at:].decode(encoding, errors), len(data)
         except UnicodeDecodeError as error:
-            text += data[at:at + error.start].decode(encoding, errors)
-            lost[len(text)] = at + error.start
-            text, at = text + "\ufffd", at + error.end
+            text += data[at:at + error.start].decode(encoding, errors) + "\ufffd"
+            lost.append(at + error.start)
+            at += error.end
     return Decoded(text.translate(SINCE) if encoding == "gb18030" else text, encoding, lost)
 
 
@@ -756,12 +756,9 @@ def intake(page: Page) -> Iterator[Proposal]:
     elif begins and "sha256" in page.text[start:].partition("\n---")[0]:
         why = "but its header is not as it was written, and is taken for text; take it off, or write it anew"
         yield Proposal(start, start + 3, "---", CLEANED_BEFORE, why, certain=False, holds=False)
-    n = page.text.count("\ufffd")
-    reasons = iter(page.losses if len(page.losses) == n else [f"one of: {', '.join(page.losses)}"] * n)
-    reasons = islice(reasons, page.text.count("\ufffd", 0, start), None)
     for place in re.compile(f"{ODD_LINE_END}|\ufffd|{INVISIBLE.pattern}").finditer(page.text, start):
         if place[0] == "\ufffd":
-            yield Proposal(*place.span(), place[0], "lost byte", next(reasons), certain=False)
+            yield Proposal(*place.span(), place[0], "lost byte", page.lost, certain=False)
         elif INVISIBLE.fullmatch(place[0]):
             yield Proposal(*place.span(), "", "invisible character")
         else:

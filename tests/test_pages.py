@@ -51,12 +51,12 @@ def test_the_seed_in_any_encoding_is_one_body(encoding: str, label: str) -> None
 
 
 @pytest.mark.parametrize(("data", "body", "flags"), [
-    ("同志们好，今天开会".encode() + "会".encode()[:2], "同志们好，今天开会\ufffd\n", ["the byte at offset 27 is not utf-8"]),
-    ("同志们好，今天开会。".encode("gbk")[:-1], "同志们好，今天开会\ufffd\n", ["the byte at offset 18 is not gb18030"]),
-    (b"\xff".join(["同志们好".encode(), "今天开会。".encode()]), "同志们好\ufffd今天开会。\n", ["the byte at offset 12 is not utf-8"]),
-    ("同志们好，今天开会。".encode("utf-16-le") + b"x", "同志们好，今天开会。\ufffd\n", ["the byte at offset 20 is not utf-16-le"]),
+    ("同志们好，今天开会".encode() + "会".encode()[:2], "同志们好，今天开会\ufffd\n", ["the file is not utf-8 at offset 27"]),
+    ("同志们好，今天开会。".encode("gbk")[:-1], "同志们好，今天开会\ufffd\n", ["the file is not gb18030 at offset 18"]),
+    (b"\xff".join(["同志们好".encode(), "今天开会。".encode()]), "同志们好\ufffd今天开会。\n", ["the file is not utf-8 at offset 12"]),
+    ("同志们好，今天开会。".encode("utf-16-le") + b"x", "同志们好，今天开会。\ufffd\n", ["the file is not utf-16-le at offset 20"]),
     ("同志们\ufffd好。".encode(), "同志们\ufffd好。\n", ["lost before"]),
-    ("同志们\ufffd好。".encode() + b"\xe4", "同志们\ufffd好。\ufffd\n", ["lost before", "the byte at offset 18 is not utf-8"]),
+    ("同志们\ufffd好。".encode() + b"\xe4", "同志们\ufffd好。\ufffd\n", ["the file is not utf-8 at offset 18"] * 2),
 ])
 def test_a_few_lost_bytes_stay_and_are_flagged(data: bytes, body: str, flags: list[str]) -> None:
     speech = clean.clean(data)
@@ -76,7 +76,7 @@ def test_an_unclosed_element_hides_no_speech(tag: str) -> None:
 def test_lost_bytes_of_html_are_flagged_where_they_show() -> None:
     page = "<html><head><title>会</title></head><body><p>同志们，\udcff今天开会。</p></body></html>".encode("utf-8", "surrogateescape")
     edits = [edit for edit in clean.clean(page).edits if not edit.certain]
-    assert [(edit.before, edit.why) for edit in edits] == [("\ufffd", f"the byte at offset {page.index(0xFF)} is not utf-8")]
+    assert [(edit.before, edit.why) for edit in edits] == [("\ufffd", f"the file is not utf-8 at offset {page.index(0xFF)}")]
 
 
 @pytest.mark.parametrize("data", [bytes(range(256)) * 9, "讲话。".encode() + b"\xff\xfe\xfd " * 20, b"\x8aPNG\r\n\x1a\n" + bytes(range(128, 256)) * 4])
