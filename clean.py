@@ -2497,11 +2497,11 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; return 0, 1 if ``--check`` found a difference, 2 if it cannot be done, 130 on Ctrl-C."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))     # so that `write` can take its file away
-    parser = _parser()
+    prog = os.path.basename(sys.argv[0])
     try:
-        return _run(_options(parser, argv))
+        return _run(_options(prog, argv))
     except CleanError as failure:
-        _warn(f"{parser.prog}: {failure}")
+        _warn(f"{prog}: {failure}")
         return 2
     except KeyboardInterrupt:
         return 130
@@ -2589,10 +2589,11 @@ def _say(texts: Iterable[str], end: str = "\n") -> None:
         stream.writelines(f"{text}{end}".encode() for text in texts)
 
 
-def _parser() -> _Parser:
-    parser = _Parser(prog=os.path.basename(sys.argv[0]),  # the help is ASCII, since a terminal may know nothing else
-                     formatter_class=partial(argparse.HelpFormatter, width=79),     # to ask for it takes time
-                     description="Turn a scraped Chinese speech into clean Simplified text.")
+def _options(prog: str, argv: list[str] | None) -> argparse.Namespace:
+    """Read the options; what would be dropped or overwritten is refused."""
+    parser = _Parser(prog=prog, description="Turn a scraped Chinese speech into clean Simplified text.",
+                     formatter_class=partial(argparse.HelpFormatter, width=79))     # to ask for it takes time
+    # The help is ASCII, since a terminal may know nothing else.
     add, show = parser.add_argument, parser.add_mutually_exclusive_group().add_argument
     add("input", nargs="?", default="-", metavar="INPUT", help="the page; - or nothing is standard input")
     show("-o", "--output", metavar="FILE", default="-",
@@ -2611,11 +2612,6 @@ def _parser() -> _Parser:
     add("-q", "--quiet", action="store_true", help="no warnings")
     add("-v", "--verbose", action="store_true", help="with --explain: list every single edit")
     add("-V", "--version", action="version", version=f"%(prog)s {__version__}")
-    return parser
-
-
-def _options(parser: _Parser, argv: list[str] | None) -> argparse.Namespace:
-    """Read the options; what would be dropped or overwritten is refused."""
     options = parser.parse_args(argv)
     names = (options.input, options.check, options.output, options.report)
     page, check, *written = (None if name in (None, "-") else os.path.realpath(name) for name in names)
