@@ -585,15 +585,13 @@ LINE_TAGS = frozenset("""
 CELLS = frozenset({"td", "th"})
 UNSEEN_TAGS = frozenset("""applet area audio canvas embed head iframe input map noframes noscript rp rt script style
     template textarea title video""".split())
-UNSEEN = re.compile(r"(?i)display\s*:\s*none")   # what is only invisible may be shown by a script
-PREFORMATTED = re.compile(r"(?i)(<pre\b[^<>]*>)([^<]*(?:<(?!/?pre\b)[^<]*)*)")
-ASIDE = re.compile(r"""(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comments?|foot(?:er)?|copyright|nav|menu
-    |(?:bread)?crumbs?|hot|rank|tags?|ads?|login|search|reply|pager|tool(?:s|bar)?)(?![a-z])
-    """, re.VERBOSE | re.IGNORECASE)
-DATE_KEY = re.compile(r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]?date|^date$|^dc\.date|datepublished"
-                 "|createtime")
-SCRIPT_DATE = re.compile(r"""(?:createTime\s*=|"(?:datePublished|pubDate)"\s*:)\s*["']([^"'<>]{8,40})["']""")  # JSON-LD
-WEB_ADDRESS = re.compile("https?://[!-~]{1,200}")
+# For HTML only, so these are compiled where they are used.
+UNSEEN = r"(?i)display\s*:\s*none"   # what is only invisible may be shown by a script
+PREFORMATTED = r"(?i)(<pre\b[^<>]*>)([^<]*(?:<(?!/?pre\b)[^<]*)*)"
+ASIDE = r"""(?ix)(?<![a-z])(?:aside|side(?:bar)?|share|related?|recommend|comments?|foot(?:er)?|copyright|nav|menu
+    |(?:bread)?crumbs?|hot|rank|tags?|ads?|login|search|reply|pager|tool(?:s|bar)?)(?![a-z])"""
+DATE_KEY = r"(?i)pub(?:lish(?:ed)?)?[-_]?(?:date|time)|release[-_]?date|^date$|^dc\.date|datepublished|createtime"
+SCRIPT_DATE = r"""(?:createTime\s*=|"(?:datePublished|pubDate)"\s*:)\s*["']([^"'<>]{8,40})["']"""    # JSON-LD
 
 
 class Markup(NamedTuple):
@@ -620,7 +618,7 @@ def extract(page: Page) -> Page:
     """
     from lxml import etree, html  # noqa: PLC0415 - for HTML only
     text = re.sub(r"(?i)</(?:html|body)\s*>", "", page.text.replace("\0", ""))
-    text = PREFORMATTED.sub(lambda found: found[1] + found[2].replace("\n", "<br>"), text)
+    text = re.sub(PREFORMATTED, lambda found: found[1] + found[2].replace("\n", "<br>"), text)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root: Any = html.document_fromstring(text.encode(), parser=parser)
@@ -640,8 +638,7 @@ def extract(page: Page) -> Page:
     markup = tuple((start, said._replace(home=max(prose[one] for one in _around(block)) / most))
                    for start, (_, block, said) in zip(starts, rows, strict=False))
     if page.script == "hans" and is_traditional(page.text):
-        for key in {"name", "site"} & head.keys():
-            head[key] = converted(head[key])
+        head |= {key: converted(head[key]) for key in {"name", "site"} & head.keys()}
     return page._replace(text="\n".join(line for line, *_ in rows), markup=markup,
                          name=head.pop("name", ""), facts=head, passes=())
 
@@ -676,7 +673,7 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:
 
 
 def _is_hidden(element: Any) -> bool:
-    is_unseen = element.get("hidden") is not None or UNSEEN.search(element.get("style", ""))
+    is_unseen = element.get("hidden") is not None or re.search(UNSEEN, element.get("style", ""))
     return element.tag in UNSEEN_TAGS or bool(is_unseen and element.tag not in ("html", "body"))  # a script shows these
 
 
@@ -688,7 +685,7 @@ def _roles(element: Any) -> Iterator[str]:
         yield "data"  # not one that only sets the page out
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     is_page = element.tag in ("html", "body", "article", "main")  # what these are called is said of the page
-    if not is_page and (element.tag in ("aside", "nav", "footer") or ASIDE.search(names)):
+    if not is_page and (element.tag in ("aside", "nav", "footer") or re.search(ASIDE, names)):
         yield "aside"
 
 
@@ -707,8 +704,8 @@ def _head_facts(root: Any) -> Facts:
     """Return what a page says beside its text: its <title>, when it was published, its site, its address."""
     meta = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower():
             tag.get("content") or "" for tag in root.iter("meta")}
-    stamps = [*(value for key, value in meta.items() if DATE_KEY.search(key)),
-              *(stamp[1] for script in root.iter("script") for stamp in SCRIPT_DATE.finditer(script.text or "")),
+    stamps = [*(value for key, value in meta.items() if re.search(DATE_KEY, key)),
+              *(stamp[1] for script in root.iter("script") for stamp in re.finditer(SCRIPT_DATE, script.text or "")),
               *(tag.get("datetime") or "" for tag in root.iter("time"))]
     url = next(iter(root.xpath("//link[@rel='canonical']/@href")), meta.get("og:url", ""))
     names = root.xpath("//title/text() | //meta[@property='og:title']/@content")
@@ -716,7 +713,7 @@ def _head_facts(root: Any) -> Facts:
         "name": max(map(_spaced, names), key=len, default=""),
         "date": next(filter(None, (iso_date(_china_time(stamp)) for stamp in stamps)), None),
         "site": _plain_line(meta.get("og:site_name", "")),
-        "url": url if WEB_ADDRESS.fullmatch(url) else None,
+        "url": url if re.fullmatch("https?://[!-~]{1,200}", url) else None,
     }
     return {key: value for key, value in known.items() if value}
 
@@ -2234,7 +2231,7 @@ BULK = ("intake", "gloss", "to_simplified", "punctuation", "layout")
 HEADINGS = ("flagged", "repaired", "taken out and read", "set by tables")
 FLAGGED, REPAIRED, TAKEN, SET, KEPT = range(5)
 # A sentence ends with these and what closes with them (GB/T 15834), unless a pause goes on.
-SENTENCE_END = re.compile(r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)")
+SENTENCE_END = r"(?<![。！？])[。！？]++[”’」』）】》]*+[^\S\n]*+(?![\n，、；：。！？”’」』）】》]|$)"
 AROUND = 10         # characters of context on either side of a change
 SHOWN = 120         # of a longer stretch, its beginning and its end are shown
 
@@ -2284,10 +2281,9 @@ def segments(speech: Speech) -> list[Segment]:
         start, end, edits = joined[-1] if joined else (0, -1, list[int]())
         if first < end or (first == end and end in (start, last)):
             joined[-1] = start, max(end, last), edits
+            edits.append(n)
         else:
-            edits = []
-            joined.append((first, last, edits))
-        edits.append(n)
+            joined.append((first, last, [n]))
     body, at = next(origin), 0
     for start, end, edits in joined:
         now = speech.body[bisect_left(body, (start, start)):bisect_left(body, (end, end + 1))]
@@ -2299,7 +2295,7 @@ def segments(speech: Speech) -> list[Segment]:
 
 def sentences(body: str) -> str:
     """Set one sentence a line; paragraphs stay parted by a blank line, and joined the lines are the body."""
-    return SENTENCE_END.sub(lambda end: f"{end[0]}\n", body)
+    return re.sub(SENTENCE_END, lambda end: f"{end[0]}\n", body)
 
 
 # How a text is marked that was taken out, was put in, is flagged, or is a heading; and in colours as well, so that
@@ -2369,7 +2365,7 @@ def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
     def lines(text: str) -> list[str]:
         return [line for line in text.split("\n") if line.strip()]
 
-    ends = {end.end() for end in re.finditer(rf"{SENTENCE_END.pattern}|\n+", speech.body)}
+    ends = {end.end() for end in re.finditer(rf"{SENTENCE_END}|\n+", speech.body)}
     old, new, at = "", "", 0
     for one in segments(speech):
         is_same = one.source == one.now
