@@ -2301,8 +2301,8 @@ def sentences(body: str) -> str:
 # How a text is marked that was taken out, was put in, is flagged, or is a heading; and in colours as well, so that
 # a copy of it says the same.
 BRACKETS = {"out": ("[-", "-]"), "in": ("{+", "+}"), "flag": ("[?", "?]"), "heading": ("", "")}
-COLOURED = {kind: (f"\x1b[{code}m{before}", f"{behind}\x1b[0m")
-            for code, (kind, (before, behind)) in zip((31, 32, 33, 1), BRACKETS.items(), strict=True)}
+COLOURED = {kind: (f"\x1b[{code}m{BRACKETS[kind][0]}", f"{BRACKETS[kind][1]}\x1b[0m")
+            for kind, code in {"out": 31, "in": 32, "flag": 33, "heading": 1}.items()}
 Paint = Callable[[str, str], str]
 
 
@@ -2362,9 +2362,6 @@ Pair = tuple[list[str], list[str]]   # lines of the source, and what they have b
 
 def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
     """Cut the source and the body where a sentence ends in the body; mark what changed. Blank lines do not count."""
-    def lines(text: str) -> list[str]:
-        return [line for line in text.split("\n") if line.strip()]
-
     ends = {end.end() for end in re.finditer(rf"{SENTENCE_END}|\n+", speech.body)}
     old, new, at = "", "", 0
     for one in segments(speech):
@@ -2375,7 +2372,7 @@ def sentence_by_sentence(speech: Speech, paint: Paint) -> Iterator[Pair]:
             old += paint("", now) if is_same else paint("out" if one.source.strip() else "", one.source)
             new += paint("" if is_same else "in", now)
             if end in ends or (old.endswith("\n") and not new):
-                yield lines(old), lines(new)
+                yield [*filter(str.strip, old.split("\n"))], [*filter(str.strip, new.split("\n"))]
                 old = new = ""
         at += len(one.now)
 
