@@ -300,7 +300,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
     later steps: an edit that touches it is dropped, unless it takes the whole place out (with a line of the site's).
     """
     text, parts, applied, at = page.text, list[str](), list[Proposal](), 0
-    fences, marked = page.flagged, {*page.flagged}
+    fences, flagged = page.flagged, {*page.flagged}
     for edit in proposals:
         start, end, new = edit[:3]
         if not at <= start <= end <= len(text):
@@ -310,9 +310,9 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
         if touched and (changes or is_flag) and (new or touched[0][0] < start or end < touched[-1][1]):
             continue
         if changes and touched:
-            marked.difference_update(touched)
+            flagged.difference_update(touched)
         if is_flag:
-            marked.add((start, end))
+            flagged.add((start, end))
         if changes or edit.facts or not edit.certain:
             applied.append(edit)
             parts += text[at:start], new
@@ -324,7 +324,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
         elif key not in facts or (key == "date" and value.startswith(facts[key])):  # the first holds; or its clock, too
             facts[key] = value
     grown = [0, *accumulate(edit.start + len(edit.new) - edit.end for edit in applied)]
-    moved = ((first, last, grown[bisect_right(applied, first, key=itemgetter(1))]) for first, last in sorted(marked))
+    moved = ((first, last, grown[bisect_right(applied, first, key=itemgetter(1))]) for first, last in sorted(flagged))
     done = Pass(step, text, tuple(applied))
     return page._replace(text="".join([*parts, text[at:]]), facts=facts, passes=(*page.passes, done),
                          flagged=tuple((first + by, last + by) for first, last, by in moved)), done
