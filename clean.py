@@ -932,7 +932,7 @@ OF_WORDS = 0.6      # the share of the common words behind what begins some
 OF_MARK, OF_OTHER_MARK = 0.1, 0.001     # that of a mark behind what it often stands behind, behind another mark
 ODD = 1e-8          # that of a character which is not everyday Chinese
 KINDS, ALL_KINDS = 0.1, 900     # pairs that a character may end beside those of the page; all together
-SHORT_QUOTE = 12.0  # nats that speak against a quotation of two or three characters that is a sentence
+SHORT_QUOTE, NO_STOP = 12.0, 2.0    # nats against 。 in a quotation of a word, against none in one with a pause
 UNCLOSED, UNPAIRED = 14.0, 6.0  # against one open where the line ends, two “ or two ” in a row
 NO_WORD = 3.0       # against a cut character that ends no known word
 AUTHORS = 8.0       # against the sign of a lost byte, or a broken gloss, as the author's
@@ -1221,7 +1221,7 @@ class _Stretch:
             end = damage.end()
         elif not sign:
             sign, cost = "\n", UNCLOSED * (state.quote == "“")
-        gain = max(*model(state.last, sign), log(ODD)) - cost - UNPAIRED * (sign == state.quote)
+        gain = max(*model(state.last, sign), log(ODD)) - cost - self._against(state, sign)
         self._join(state, state.behind(sign, (end, 0)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
@@ -1230,9 +1230,8 @@ class _Stretch:
         elif damage:
             mark, before = damage["mark"].translate(TO_WIDE), state.last[1]
             first, second = mark.encode("gbk")[:1], mark.encode("gbk")[1:]
-            is_short = state.quote == "“" and "“" in _bare(self.line.shown[max(at - 30, 0):at])[-4:]    # “三農”
             for char in model.fitting(before, HIGH[1:], first):
-                cost = SHORT_QUOTE * is_short if char == "。" else NO_WORD * (_plain(char) not in model.known(before))
+                cost = NO_WORD * (_plain(char) not in model.known(before))
                 self._add(state, (damage.end(), 0), [char], second, (mark, cost))
 
     def _slipped(self, state: State, sign: str) -> None:
@@ -1270,11 +1269,22 @@ class _Stretch:
         """
         (mark, cost), likelihood = cut, self.likelihood[state]
         for char, worth in zip(chars, self.model(state.last, chars), strict=True):
-            gain = worth - cost - UNPAIRED * (char == state.quote)
+            gain = worth - cost - self._against(state, char)
             if likelihood + gain > self.best[to[0]] - HOPELESS:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
                 after = state.behind(char, to, _vanishing(char) if leads is None else leads)
                 self._join(state, after, char, gain, mark)
+
+    def _against(self, state: State, char: str) -> float:
+        """Return what a quotation has against a character: a stop behind a word, none behind a sentence, two “."""
+        if char == state.quote:
+            return UNPAIRED
+        if state.quote == "”" or char not in ("。", "”"):
+            return 0
+        said = _bare(self.line.shown[self.line.shown.rfind("“", 0, state.at) + 1:state.at])
+        if char == "。":
+            return SHORT_QUOTE * (len(said) < 4)
+        return NO_STOP * ("，" in said and state.last[1] not in "。！？…，")
 
     def _join(self, before: State, after: State, char: str = "", gain: float = 0.0, mark: str = "") -> None:
         if after not in self.likelihood:
