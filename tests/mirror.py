@@ -13,7 +13,7 @@ FORMS = str.maketrans("为众伪净湿启墙碱并床秘圣恒么群峰台", "�
 def traditional(text: str) -> str:
     """Convert character by character, as such a site does."""
     forms = clean.dictionary("STCharacters")
-    firsts = (next((one for one in forms.get(char, [char]) if one.encode("gbk", "ignore")), char) for char in text)
+    firsts = (next((one for one in forms.get(char, char).split(" ") if one.encode("gbk", "ignore")), char) for char in text)
     return "".join(char.translate(FORMS) if ord(char) in FORMS else first
                    for char, first in zip(text, firsts, strict=True))
 
