@@ -243,7 +243,7 @@ class Pass(NamedTuple):
 
     @property
     def changes(self) -> Iterator[Proposal]:
-        """Yield the edits for the account: the conversion of a line, character by character."""
+        """Yield the edits for the account: a conversion character by character."""
         for edit in self.applied:
             yield from [edit] if edit.rule != "script" else (
                 edit._replace(start=at, end=at + 1, new=new) for at, new in enumerate(edit.new, edit.start)
@@ -290,6 +290,12 @@ class Page(NamedTuple):
     name: str = ""          # of HTML: its <title>,
     markup: tuple[tuple[int, Markup], ...] = ()  # and what it says of its lines, by where they begin in the source
     passes: tuple[Pass, ...] = ()   # what has been done so far
+
+
+def between(spans: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from ``start`` to ``end`` that lie between spans; some may be empty."""
+    edges = [start, *chain.from_iterable(spans), end]
+    return zip(edges[::2], edges[1::2], strict=True)
 
 
 def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, Pass]:
@@ -1491,10 +1497,8 @@ def to_simplified(page: Page) -> Iterator[Proposal]:
     text = FORMS.sub(lambda form: simple(RADICALS.get(form[0]) or unicodedata.normalize("NFKC", form[0])), page.text)
     if is_hans and is_traditional(page.text):
         text = "".join(part if n % 2 else converted(part) for n, part in enumerate(KANA_WORD.split(text)))
-    bounds = pairwise([0, *chain.from_iterable(page.flagged), len(text)])
-    for start, end in islice(bounds, 0, None, 2):   # what is flagged stays
-        yield from (Proposal(*line.span(), text[line.start():line.end()], "script")
-                    for line in re.compile("[^\n]+").finditer(page.text, start, end))
+    for start, end in between(page.flagged, 0, len(text)):     # what is flagged stays
+        yield Proposal(start, end, text[start:end], "script")
 
 
 def converted(text: str) -> str:
@@ -1683,18 +1687,13 @@ class Weight(NamedTuple):
 def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
     """Return the lines of a page between the marks of cuts; a line that has two in it (PARTING) is two."""
     view = page.text if page.script == "hans" else _simple(page.text)
-    gaps = pairwise([0, *chain.from_iterable(marks), len(view)])
-    spans: list[tuple[int, int]] = []
-    for gap in islice(gaps, 0, None, 2):
-        for line in LINE.finditer(view, *gap):
-            parts = [part.span() for part in PARTING.finditer(view, *line.span())]
-            ends = [line.start(), *chain.from_iterable(parts), line.end()]
-            spans += (span for span in zip(ends[::2], ends[1::2], strict=True) if span[0] < span[1])
     *_, places = origins(page.passes, page.text) if page.markup else [[]]
     starts = [start for start, _ in page.markup]
     return [Line(" ".join(view[start:end].split()), page.text[start:end], start, end,
                  page.markup[bisect_right(starts, places[start][0]) - 1][1] if starts else Markup())
-            for start, end in spans]
+            for gap in between(marks, 0, len(view)) for line in LINE.finditer(view, *gap)
+            for start, end in between((part.span() for part in PARTING.finditer(view, *line.span())), *line.span())
+            if start < end]
 
 
 def _own_signs(line: Line, repeats: int) -> dict[str, float]:
