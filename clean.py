@@ -1661,16 +1661,6 @@ PARTING = re.compile(r"""(?<=[。！？…”）])[^\S\n]+(?=\S[^\n]{1,60}$)
     |(?:(?<=\w)[^\S\n]+|(?<=讲话|致辞|致词)|(?<=[稿词]))(?=(?:尊敬|敬爱|亲爱)的|各位|同志们[:：])""", re.VERBOSE)
 
 
-class Line(NamedTuple):
-    """A line without the white space around it: in Simplified, single-spaced; as it is; where it stands; its markup."""
-
-    view: str
-    text: str
-    start: int
-    end: int
-    markup: Markup = Markup()
-
-
 class Weight(NamedTuple):
     """How surely a line is the author's, in log-odds: by all its signs; by its own, without those in PLACE.
 
@@ -1678,10 +1668,21 @@ class Weight(NamedTuple):
     ``why`` names the heaviest signs.
     """
 
-    all: float
-    own: float
-    proof: float
-    why: str
+    all: float = 0.0
+    own: float = 0.0
+    proof: float = 0.0
+    why: str = ""
+
+
+class Line(NamedTuple):
+    """A line without the white space around it: in Simplified, single-spaced; as it is; where it stands."""
+
+    view: str
+    text: str
+    start: int
+    end: int
+    markup: Markup = Markup()
+    weight: Weight = Weight()
 
 
 def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
@@ -1736,17 +1737,18 @@ def signs(lines: list[Line]) -> list[dict[str, float]]:
     return found
 
 
-def weigh(lines: list[Line]) -> list[Weight]:
-    """Return of each line the log-odds that it is the author's."""
-    table, weights = {**SIGNS, **WEIGHT_OF}, []
-    for one in signs(lines):
+def weigh(lines: list[Line]) -> list[Line]:
+    """Return the lines with their weights."""
+    table, weighed = {**SIGNS, **WEIGHT_OF}, []
+    for line, one in zip(lines, signs(lines), strict=True):
         said = {name: table[name] * value for name, value in one.items() if value and name in table}
         total = sum(said.values())
         heaviest = sorted(said.items(), key=lambda item: item[1] if total < 0 else -item[1])[:4]
         why = ", ".join(f"{name} {value:+.1f}" for name, value in heaviest)
         proof = sum(value for name, value in said.items() if name in PROOF or name in WEIGHT_OF)
-        weights.append(Weight(total, total - sum(said.get(name, 0.0) for name in PLACE), proof, why))
-    return weights
+        own = total - sum(said.get(name, 0.0) for name in PLACE)
+        weighed.append(line._replace(weight=Weight(total, own, proof, why)))
+    return weighed
 
 
 class Run(NamedTuple):
@@ -1759,27 +1761,27 @@ class Run(NamedTuple):
     dropped: frozenset[int]
 
 
-def speech_of(lines: list[Line], weights: list[Weight]) -> Run:
+def speech_of(lines: list[Line]) -> Run:
     """Find the run of lines with the greatest sum, and what may still belong to it."""
     sizes = [max(1, min(LONG, len(HAN_CHAR.findall(line.view)))) ** 0.5 for line in lines]
     stops = [bool(STOP.match(line.view)) for line in lines]
-    start, end = _heaviest(lines, weights, sizes, stops)
-    sure = [weight.own + weight.all / 2 < SURE and len(line.view) <= 2 * LONG
-            for line, weight in zip(lines, weights, strict=True)]    # in a longer line other text may stand as well
-    more = [(weight.all + DOUBT - max(AWAY * (start - n), BEHIND * (n - end + 1))) * size - COST * stop
-            for n, (weight, size, stop) in enumerate(zip(weights, sizes, stops, strict=True))]
-    told = [one and weight.proof < TOLD_BY for one, weight in zip(sure, weights, strict=True)]
+    start, end = _heaviest(lines, sizes, stops)
+    sure = [line.weight.own + line.weight.all / 2 < SURE and len(line.view) <= 2 * LONG
+            for line in lines]      # in a longer line other text may stand as well
+    more = [(line.weight.all + DOUBT - max(AWAY * (start - n), BEHIND * (n - end + 1))) * sizes[n] - COST * stops[n]
+            for n, line in enumerate(lines)]
+    told = [sure[n] and line.weight.proof < TOLD_BY for n, line in enumerate(lines)]
     start = start if any(told) and any(sure[:start]) else 0
     end = end if any(told[end:]) else len(lines)
     first, last = start - _reach(more[:start][::-1]), end + _reach(more[end:])
-    gone = (n for n in range(first, last) if sure[n] and (weights[n].proof < PROVEN or not start <= n < end))
+    gone = (n for n in range(first, last) if sure[n] and (lines[n].weight.proof < PROVEN or not start <= n < end))
     return Run(start, end, first, last, frozenset(gone))
 
 
-def _heaviest(lines: list[Line], weights: list[Weight], sizes: list[float], stops: list[bool]) -> tuple[int, int]:
+def _heaviest(lines: list[Line], sizes: list[float], stops: list[bool]) -> tuple[int, int]:
     best, total, since, run, fade = 0.0, 0.0, 0, (0, len(lines)), 1.0
-    for n, (line, weight) in enumerate(zip(lines, weights, strict=True)):
-        value = max(-CLIP, min(CLIP, weight.all + SHIFT)) * sizes[n]
+    for n, line in enumerate(lines):
+        value = max(-CLIP, min(CLIP, line.weight.all + SHIFT)) * sizes[n]
         if stops[n]:
             fade *= FADE if total >= ENOUGH else 1
             value = min(value, 0) - COST
@@ -1819,7 +1821,7 @@ class Title(NamedTuple):
     text: str
 
 
-def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> list[tuple[Title, dict[str, float]]]:
+def titles(page: Page, lines: list[Line], run: Run) -> list[tuple[Title, dict[str, float]]]:
     """Return what may be the title, with what speaks for and against it."""
     name, start = _unspaced(page.name), run.start
     views = [_unspaced(line.view) for line in lines]
@@ -1844,7 +1846,7 @@ def titles(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> li
                     "in body": sum(pair in pairs for pair in own) / len(own), "inside": n >= start, "deep": n > start,
                     "again": len(view) > 5 and whole.count(view) > 1, "above": min(max(start - end, 0), 30) / 10,
                     "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))), "goes on": view[-1] in "：:，,",
-                    "own": max(-6, min(0, weights[n].own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
+                    "own": max(-6, min(0, lines[n].weight.own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
                     "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
                     "menu": min(lines[n].view.count(" ") + view.count("_"), 4) / 4, "dash": view[0] in "—-–",
                     "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
@@ -1870,10 +1872,10 @@ def _joins(views: list[str], body: str) -> bool:
     return (is_phrase or first[-1] in "的上会式，") and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
 
 
-def _title(page: Page, lines: list[Line], weights: list[Weight], run: Run) -> Title:
+def _title(page: Page, lines: list[Line], run: Run) -> Title:
     """Return the likeliest title, if one is likely; if no line shows one, that of <title>."""
     likely = [(sum(TITLE.get(name, 0) * value for name, value in one.items()), title)
-              for title, one in titles(page, lines, weights, run)]
+              for title, one in titles(page, lines, run)]
     best = max(likely, key=lambda one: one[0], default=None)  # of equals, the first
     if best and best[0] > NO_TITLE:
         return best[1]
@@ -2046,19 +2048,18 @@ def chrome(page: Page) -> Iterator[Proposal]:
     spans = [mark.span() for mark in BRACKETED.finditer(view) if HIDDEN.search(mark[0]) and AMOUNT.search(mark[0])
              and (OFFER.search(mark[0]) or SURE_MARK.search(mark[0]))]
     spans += [mark.span() for mark in EDITORS_MARK.finditer(view)]
-    lines = lines_of(page, sorted(spans))
-    weights = weigh(lines)
-    run = speech_of(lines, weights)
-    title = _title(page, lines, weights, run)
+    lines = weigh(lines_of(page, sorted(spans)))
+    run = speech_of(lines)
+    title = _title(page, lines, run)
     text = TITLE_END.sub("", TITLE_LABEL.sub("", title.text))   # set like the body, or as the page types its marks
     title = title._replace(text=header_text(text) if "," in _folded(page.text) else _plain_line(text))
-    edits = _line_edits(lines, weights, run, title)
+    edits = _line_edits(lines, run, title)
     if not (body := [n for n in range(len(lines)) if n not in edits or not edits[n].certain]):  # but a title
         body, title = [*title.lines], Title(range(0), "")
         edits = {n: edit for n, edit in edits.items() if n not in body}
     shown = sum(len(lines[n].view) for n in body)
     for n in range(body[0], min(body[-1] + 9, len(lines))) if body else ():
-        is_site = weights[n].own < 0 and n not in title.lines and len(lines[n].view) <= 120
+        is_site = lines[n].weight.own < 0 and n not in title.lines and len(lines[n].view) <= 120
         if is_site and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1]):
             spans.append((lines[n].start, lines[n].end))
             edits.pop(n, None)
@@ -2069,29 +2070,29 @@ def chrome(page: Page) -> Iterator[Proposal]:
     yield from sorted([*edits.values(), *_marks(page, view, sorted(spans))], key=lambda edit: edit[:2])
 
 
-def _line_edits(lines: list[Line], weights: list[Weight], run: Run, title: Title) -> dict[int, Proposal]:
+def _line_edits(lines: list[Line], run: Run, title: Title) -> dict[int, Proposal]:
     """Return what is to be done with each line but the author's own, by its number."""
-    def gone(n: int, rule: str) -> Proposal:
-        beside = "" if rule == "title" or weights[n].all < 0 else "beside the speech, though "
-        return Proposal(lines[n].start, lines[n].end, "", rule, beside + weights[n].why)
+    def gone(line: Line, rule: str) -> Proposal:
+        beside = "" if rule == "title" or line.weight.all < 0 else "beside the speech, though "
+        return Proposal(line.start, line.end, "", rule, beside + line.weight.why)
 
-    is_told = any(weight.proof < TOLD_BY for weight in weights)     # that it is a site's page
+    is_told = any(line.weight.proof < TOLD_BY for line in lines)     # that it is a site's page
     prose = next((n for n in range(run.start, run.end) if len(lines[n].view) > 30), run.start)
     edits, wanted = {}, _letters(title.text)
-    for n, (line, weight) in enumerate(zip(lines, weights, strict=True)):
+    for n, line in enumerate(lines):
         again = n < prose and wanted == _letters(line.view) != ""
-        above = n < title.lines.start and weight.all < 0 and is_told
+        above = n < title.lines.start and line.weight.all < 0 and is_told
         if n in title.lines or again:
-            edits[n] = gone(n, "title")
+            edits[n] = gone(line, "title")
         elif not run.first <= n < run.last or n in run.dropped or above:
-            edits[n] = gone(n, "site's line")
-        elif not run.start <= n < run.end or weight.all < -SHIFT:
-            edits[n] = Proposal(line.start, line.end, line.text, "in doubt", weight.why, certain=False, holds=False)
+            edits[n] = gone(line, "site's line")
+        elif not run.start <= n < run.end or line.weight.all < -SHIFT:
+            edits[n] = gone(line, "in doubt")._replace(new=line.text, certain=False, holds=False)
     body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
     outer = {*edits, -1, len(lines)} if edits else set()
     for near, away in ((body, 1), (body[::-1], -1)):  # a rule between the author's lines and the site's, or the end
         rules = takewhile(lambda n: RULE.fullmatch(lines[n].view), near)
-        edits |= {n: gone(n, "site's line") for n in (rules if near and near[0] - away in outer else ())}
+        edits |= {n: gone(lines[n], "site's line") for n in (rules if near and near[0] - away in outer else ())}
     if all(edit.rule != "site's line" for edit in edits.values()):  # nothing else speaks of a site
         return {n: edit for n, edit in edits.items() if edit.certain}
     return edits

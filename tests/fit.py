@@ -258,8 +258,8 @@ def fit_title(samples: list[Sample]) -> tuple[dict[str, float], float]:
     """Return the weight of each sign of a title, and of "none": which is it? (softmax)."""
     choices = []
     for sample in titled(samples):
-        weights = clean.weigh(sample.lines)
-        likely = clean.titles(sample.page, sample.lines, weights, clean.speech_of(sample.lines, weights))
+        lines = clean.weigh(sample.lines)
+        likely = clean.titles(sample.page, lines, clean.speech_of(lines))
         right = [same_title(title.text, sample.title) for title, _ in likely]
         choices.append(([one for _, one in likely] + [{"none": 1.0}], np.array([*right, not any(right)], float)))
     names = sorted({name for likely, _ in choices for one in likely for name in one})

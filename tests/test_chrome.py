@@ -359,9 +359,8 @@ def test_each_word_and_sign_has_one_weight_and_is_looked_for() -> None:
     assert clean.SIGNS.keys() - found <= {"disclaimer", "offer", "announces", "of several", "ends dated", "bare date", "web",
                                           "bullet", "cut off", "no letter", "clock", "name"}
     page = Page("\n".join([*HEAD, *SPEECH]))
-    shown = clean.lines_of(page)
-    weights = clean.weigh(shown)
-    likely = clean.titles(page, shown, weights, clean.speech_of(shown, weights))
+    shown = clean.weigh(clean.lines_of(page))
+    likely = clean.titles(page, shown, clean.speech_of(shown))
     assert clean.TITLE.keys() <= {name for _, one in likely for name in one}
 
 
