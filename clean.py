@@ -1602,8 +1602,6 @@ STOP = re.compile(rf"""(?=.{{1,39}}$)(?!.*{ENDS})[\W_]*(?:
         \s*[:：|｜>»丨]
     |[上下前后]一[篇条则]|评论|留言|跟帖|相关(?:新闻|阅读|推荐|文章|书摘)|推荐阅读|延伸阅读|热门(?:推荐|文章)|版权所有
     )""", re.VERBOSE | re.IGNORECASE)
-ADDRESSED = re.compile(r"""(?:尊敬的|敬爱的|亲爱的)?.{0,24}(?:同志们?|各位.{0,12}|朋友们?|代表们?|同学们?|老师们?
-    |先生们?|女士们?|乡亲们?|嘉宾|来宾|主席|校长|书记|大家(?:[上下]午|[晚早]上)?好).{0,12}[：:，,！!。]$""", re.VERBOSE)
 # What an editor says of what he offers; an author offers no samples.
 OFFERING = "(?:整理|收集|搜集|精选|汇总|准备|分享|提供|上传|带来|推荐|介绍)"
 SAMPLES = "(?:范文|例文|样本|模板|美文|作文|(?:讲话|发言|演讲|主持|致辞|广播)[稿词]|致辞|讲话)"
@@ -1612,7 +1610,8 @@ SPOKEN = "(?:致[辞词]|讲话|谈话|演讲|发言)"
 KIND_OF_TEXT = f"(?:{SPOKEN}稿?|范[文例]|主持[词稿]|[开闭]幕[词式]|总结|报告|心得|作文|悼词)"
 # Signs that are there or not; with ^, by which a line begins or that fill it.
 SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
-    "address": f"^{ADDRESSED.pattern}",
+    "address": r"""^(?:尊敬的|敬爱的|亲爱的)?.{0,24}(?:同志们?|各位.{0,12}|朋友们?|代表们?|同学们?|老师们?
+        |先生们?|女士们?|乡亲们?|嘉宾|来宾|主席|校长|书记|大家(?:[上下]午|[晚早]上)?好).{0,12}[：:，,！!。]$""",
     "closing": r"""^.{0,12}(?:谢谢|多谢|感谢)(?:大家|各位|同志们|你们|聆听|您).{0,6}[！!。]?$|^谢谢[！!。]?$
         |^.{0,8}(?:讲话|发言|汇报|演讲)完毕.{0,6}$""",
     "heading": rf"""^(?:{NUMBER}+[、，．.]|[（(]{NUMERAL}+[)）]|第(?:[百\d]|{NUMBER})+[章节条]|\d\d?[、．.](?!\d)
@@ -1823,42 +1822,40 @@ class Title(NamedTuple):
 
 def titles(page: Page, lines: list[Line], run: Run) -> list[tuple[Title, dict[str, float]]]:
     """Return what may be the title, with what speaks for and against it."""
-    name, start = _unspaced(page.name), run.start
-    views = [_unspaced(line.view) for line in lines]
+    name, start = "".join(_simple(page.name).split()), run.start
+    views = ["".join(line.view.split()) for line in lines]
     whole, body = "\n".join(views), "".join(views[start:run.end])
     pairs = {*map(add, body, body[1:])}
     found = []
-    for n in range(max(0, start - 60), min(start + BELOW, len(lines))):
-        for size in (1, 2, 3):
-            view, end = "".join(views[n:n + size]), n + size
-            is_one = size == 1 or view in name or (size == 2 and end != start + 1 and _joins(views[n:end], body))
-            if len(view) > 80 or not is_one:
-                break
-            is_mark = HIDDEN.search(view) and AMOUNT.search(view)
-            is_other = is_mark or GREETS.match(view) or ADDRESSED.match(view) or any(
-                SHAPES[shape].search(view) for shape in ("credit", "crumbs"))
-            if len(CHINESE_DATE.sub("", view)) > 2 and len(HAN_CHAR.findall(view)) > 1 and not is_other:
-                own, rest = [*map(add, view, view[1:])], views[end:end + 2]
-                shown = view if size > 1 else lines[n].view
-                likely: dict[str, float] = {
-                    **{key: bool(SHAPES[key].search(shown)) for key in ("heading", "bullet", "ends", "date")},
-                    "of name": view in name and len(view) / len(name), "first": n == 0, "of a site": start > 0,
-                    "in body": sum(pair in pairs for pair in own) / len(own), "inside": n >= start, "deep": n > start,
-                    "again": len(view) > 5 and whole.count(view) > 1, "above": min(max(start - end, 0), 30) / 10,
-                    "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))), "goes on": view[-1] in "：:，,",
-                    "own": max(-6, min(0, lines[n].weight.own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
-                    "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
-                    "menu": min(lines[n].view.count(" ") + view.count("_"), 4) / 4, "dash": view[0] in "—-–",
-                    "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
-                    "date below": any(STAMP.search(other) for other in rest if len(other) < 80),
-                    "address below": bool(rest and ADDRESSED.match(rest[0])), "<h1>": lines[n].markup.tag == "h1",
-                }
-                found.append((Title(range(n, end), "".join(line.text for line in lines[n:end])), likely))
+    for n, size in product(range(max(0, start - 60), min(start + BELOW, len(lines))), (1, 2, 3)):
+        line, view, end = lines[n], "".join(views[n:n + size]), n + size
+        is_one = size == 1 or view in name or (size == 2 and end != start + 1 and _joins(views[n:end], body))
+        if not is_one or not 2 < len(view) <= 80 or _is_other(view):
+            continue
+        own, rest = [*map(add, view, view[1:])], views[end:end + 2]
+        shown = view if size > 1 else line.view
+        likely: dict[str, float] = {
+            **{key: bool(SHAPES[key].search(shown)) for key in ("heading", "bullet", "ends", "date")},
+            "of name": view in name and len(view) / len(name), "first": n == 0, "of a site": start > 0,
+            "in body": sum(pair in pairs for pair in own) / len(own), "inside": n >= start, "deep": n > start,
+            "again": len(view) > 5 and whole.count(view) > 1, "above": min(max(start - end, 0), 30) / 10,
+            "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))), "goes on": view[-1] in "：:，,",
+            "own": max(-6, min(0, line.weight.own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
+            "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
+            "menu": min(line.view.count(" ") + view.count("_"), 4) / 4, "dash": view[0] in "—-–",
+            "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
+            "date below": any(STAMP.search(other) for other in rest if len(other) < 80),
+            "address below": bool(rest and SHAPES["address"].search(rest[0])), "<h1>": line.markup.tag == "h1",
+        }
+        found.append((Title(range(n, end), "".join(line.text for line in lines[n:end])), likely))
     return found
 
 
-def _unspaced(text: str) -> str:
-    return "".join(_simple(text).split())
+def _is_other(view: str) -> bool:
+    """Tell whether a line is no title: it has other work."""
+    is_mark = HIDDEN.search(view) and AMOUNT.search(view)
+    return bool(is_mark or GREETS.match(view) or len(HAN_CHAR.findall(view)) < 2 or any(
+        SHAPES[shape].search(view) for shape in ("address", "credit", "crumbs", "bare date")))
 
 
 def _letters(text: str) -> str:
