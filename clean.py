@@ -1686,7 +1686,7 @@ class Line(NamedTuple):
 
 def lines_of(page: Page, marks: Iterable[tuple[int, int]] = ()) -> list[Line]:
     """Return the lines of a page between the marks of cuts; a line that has two in it (PARTING) is two."""
-    view = page.text if page.script == "hans" else _simple(page.text)
+    view = _simple(page.text)
     *_, places = origins(page.passes, page.text) if page.markup else [[]]
     starts = [start for start, _ in page.markup]
     return [Line(" ".join(view[start:end].split()), page.text[start:end], start, end,
@@ -1968,8 +1968,7 @@ def _speech_facts(views: list[str]) -> Facts:
 
 def _in_figures(date: re.Match[str]) -> str:
     """Write a Chinese date in figures: 二〇一六年十二月二十日 → 2016年12月20日."""
-    with_one = re.sub("(?<![二三])十", "一十", date[0])
-    return re.sub("十(?=[月日])", "0", with_one).replace("十", "").translate(FIGURES)
+    return re.sub(r"(\d?)十(\d?)", lambda ten: (ten[1] or "1") + (ten[2] or "0"), date[0].translate(FIGURES))
 
 
 def header_text(text: str) -> str:
@@ -2041,7 +2040,7 @@ def chrome(page: Page) -> Iterator[Proposal]:
     〔省略764字〕 stands where the site cut, 〔未完〕 where it stopped. ``why`` names the heaviest signs of a line.
     Left alone: a page on which no line is surely the site's, but for its title and for marks of cuts.
     """
-    view = page.text if page.script == "hans" else _simple(page.text)
+    view = _simple(page.text)
     spans = [mark.span() for mark in BRACKETED.finditer(view) if HIDDEN.search(mark[0]) and AMOUNT.search(mark[0])
              and (OFFER.search(mark[0]) or SURE_MARK.search(mark[0]))]
     spans += [mark.span() for mark in EDITORS_MARK.finditer(view)]
