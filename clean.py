@@ -1411,36 +1411,33 @@ def gloss(page: Page) -> Iterator[Proposal]:
     """Strip the pinyin that a mirror wrote behind characters, once the page proves it did.
 
     領(lǐng)導(dǎo)干部 → 領導干部, 的(de)(de)(de) 事(shi) → 的事. Such sites gloss everyday characters, one syllable
-    each, which no author does: how 會 is read needs no telling. The proof is enough of them (in a Simplified text far
-    more), of toned ones on converted characters, of toneless ones on any, and most as the chart reads them. A character
-    that is read in two ways proves nothing: there the author speaks of readings. Beside toned glosses, converted
-    characters lose toneless ones too, neutral tones (們(men)), and the page's end may cut the last one off (區(qū).
+    each; no author tells how 會 is read. The proof is enough of them, and most as the chart reads them: toned ones on
+    converted characters (in a Simplified text far more, on any), toneless ones on any. Where toned ones are proven,
+    converted characters lose toneless ones too, neutral tones (們(men)), and the page's end may cut one off (區(qū).
 
     Left alone: toned glosses on what Simplified text has too, unless the page writes them again and again, or glosses
     characters like 的 and 是 as well; two syllables (角色(jué sè)), what is no syllable ((AI), (app)), and everything
     on a page without proof (给(jǐ)予, 人(ren)).
     """
     glossed = Counter(one.groups() for one in GLOSSED.finditer(page.text))
-    times, toned, bare, read = Counter[tuple[str, str]](), Counter[str](), Counter[str](), Counter[bool]()
+    times, toned, bare, usual = Counter[tuple[str, str]](), Counter[str](), Counter[str](), set[str]()
     for (char, pinyin, _), n in glossed.items():
-        if HAN_CHAR.match(char) and SOUNDS.issuperset(SOUND.findall(pinyin.translate(TONELESS))):
+        syllables = SOUND.findall(pinyin.translate(TONELESS))
+        if SOUNDS.issuperset(syllables):
             times[char, pinyin] += n
-            has_tone = bool(TONED.search(pinyin))
-            (toned if has_tone else bare)[char] += n
-            read[has_tone] += n * (charted().get(_simple(char)) in SOUND.findall(pinyin.translate(TONELESS)))
+            (toned if TONED.search(pinyin) else bare)[char] += n
+            if charted().get(_simple(char)) in syllables:
+                usual.add(char)     # an author tells of odd readings (龜(qiū)茲、單(shàn)縣)
     sounds = sounds_of(times)
-    proof = {char: n for char, n in toned.items()
+    proof = {char: n for char, n in toned.items()       # read in two ways it proves nothing: the author speaks of it
              if is_converted(char) and _simple(char) in charted() and len(sounds[char]) == 1}
-    # an author tells of odd readings (龜(qiū)茲、單(shàn)縣); a site, of any
-    usual = sum(charted().get(_simple(char)) in {sound.translate(TONELESS) for sound in sounds[char]} for char in proof)
     heads = sum(bool(TONED.search(head[0])) for head in HEADWORD.finditer(page.text))
-    is_proven = len(proof) > 1 and sum(proof.values()) > 2 and 2 * usual >= len(proof)
-    is_full = not is_proven and len(toned) >= MANY_GLOSSED and 2 * read[True] > toned.total() \
-        and not is_traditional(page.text)
+    is_proven = len(proof) > 1 and sum(proof.values()) > 2 and 2 * len(usual & proof.keys()) >= len(proof)
+    is_full = MANY_GLOSSED <= len(toned) < 2 * len(usual & toned.keys()) and not is_traditional(page.text)
     if not (is_proven or is_full) or 2 * heads > toned.total():
         toned.clear()  # they are the author's
-    is_bare = (len(bare) >= 5 and 2 * read[False] > bare.total() >= 8
-               and (len(bare) >= MANY_GLOSSED or is_traditional(page.text)))
+    is_bare = 5 <= len(bare) < 2 * len(usual & bare.keys()) and bare.total() >= 8 and (
+        len(bare) >= MANY_GLOSSED or is_traditional(page.text))
     is_any = is_full or len({char for char, _ in times if FUNCTION_WORD.fullmatch(char)}) > 2   # 的(de)是(shì)我(wǒ)
     stripped = {(char, pinyin) for char, pinyin in times if (toned and (is_any or is_converted(char)))
                 or (toned[char] > 2 if TONED.search(pinyin) else is_bare)}
@@ -1486,9 +1483,8 @@ FORMS = re.compile(f"[{''.join(RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U
 
 
 def to_simplified(page: Page) -> Iterator[Proposal]:
-    """Convert as opencc-python-reimplemented does with t2s, but for what that leaves or spoils (SPELLINGS).
+    """Convert as OpenCC does with t2s (tw2s rewrites 什么, 原著, 专著), but for what that leaves or spoils (SPELLINGS).
 
-    t2s, not tw2s: that one rewrites 什么, 原著 and 专著. Phrases keep what single characters would spoil (乾隆, 瞭望).
     Radicals and compatibility forms become the characters they stand for on any page. For the rest, a Simplified page
     is not touched, nor are words with kana, nor the wording of a Taiwan or Hong Kong speech (數位: 数位, not 数字).
     """
