@@ -1861,24 +1861,24 @@ def _letters(text: str) -> str:
 def _joins(views: list[str], body: str) -> bool:
     """Tell whether two lines may be one title: the first has not come to its word, or is cut within a phrase."""
     first, rest = views[0], views[-1]
-    is_phrase = rest[0].isalnum() and body.count(first[-2:] + rest[:2]) > 1
-    return (is_phrase or first[-1] in "的上会式，") and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
+    is_cut = first[-1] in "的上会式，" or (rest[0].isalnum() and body.count(first[-2:] + rest[:2]) > 1)
+    return is_cut and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
 
 
 def _title(page: Page, lines: list[Line], run: Run) -> Title:
     """Return the likeliest title, if one is likely; if no line shows one, that of <title>."""
     likely = [(sum(TITLE.get(name, 0) * value for name, value in one.items()), title)
               for title, one in titles(page, lines, run)]
-    best = max(likely, key=lambda one: one[0], default=None)  # of equals, the first
-    if best and best[0] > NO_TITLE:
-        return best[1]
+    worth, title = max([(NO_TITLE, Title(range(0), "")), *likely], key=itemgetter(0))  # of equals, the first
+    if worth > NO_TITLE:
+        return title
     body = "".join(line.view for line in lines[run.start:run.end])
     for part in SEPARATOR.split(page.name):
         view = _simple(part)
         shared = sum(pair in body for pair in map(add, view, view[1:]))
         if len(view) > 5 and (TITLE_WORD.search(view) or 3 * shared >= len(view)) and not re.fullmatch(SITE_NAME, view):
             return Title(range(0), part)
-    return Title(range(0), "")
+    return title
 
 
 # --- what else the page says of itself
@@ -2136,12 +2136,12 @@ def punctuation(page: Page) -> Iterator[Proposal]:
         line, signs = found[0], [*TYPED.finditer(found[0])]
         if not signs or len(HAN_CHAR.findall(line)) <= len(LATIN.findall(line)) // 4 or CODE.match(line):
             continue
-        between = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
-                   for run in MARK_RUN.finditer(line) for at in range(*run.span())}
-        pairs = _quotes(line) | (_brackets(line, between, folded) if re.search("[()]", line) else {})
+        beside = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
+                  for run in MARK_RUN.finditer(line) for at in range(*run.span())}
+        pairs = _quotes(line) | (_brackets(line, beside, folded) if re.search("[()]", line) else {})
         for sign in signs:
             at, kind = sign.start(), sign.lastgroup or ""
-            new = pairs.get(at) or _set(sign, *between.get(at, ("", "")), folded)
+            new = pairs.get(at) or _set(sign, *beside.get(at, ("", "")), folded)
             yield Proposal(found.start() + at, found.start() + sign.end(), new, RULES.get(kind, kind))
 
 
@@ -2190,7 +2190,7 @@ def _quotes(line: str) -> dict[int, str]:
     return {at: new for pair in pairs for at, new in zip(pair, "“”", strict=True)}
 
 
-def _brackets(line: str, between: dict[int, tuple[str, str]], folded: frozenset[str]) -> dict[int, str]:
+def _brackets(line: str, beside: dict[int, tuple[str, str]], folded: frozenset[str]) -> dict[int, str]:
     """Pair brackets: full width around Chinese, and around Latin in Chinese if the page folded them.
 
     A bracket whose partner is on another line, or was cut off, is judged by what it touches.
@@ -2203,11 +2203,11 @@ def _brackets(line: str, between: dict[int, tuple[str, str]], folded: frozenset[
             opened.append(at)
         elif opened:
             left = opened.pop()
-            if han[left] < han[at] or ("(" in folded and (_cjk(between[left][0]) or _cjk(between[at][1]))):
+            if han[left] < han[at] or ("(" in folded and (_cjk(beside[left][0]) or _cjk(beside[at][1]))):
                 wide |= {left, at}
-        elif _cjk(between[at][0]):
+        elif _cjk(beside[at][0]):
             wide.add(at)
-    wide.update(at for at in opened if any(map(_cjk, between[at])))
+    wide.update(at for at in opened if any(map(_cjk, beside[at])))
     return {at: WIDE[line[at]] for at in wide if line[at] in WIDE}
 
 
