@@ -1018,7 +1018,7 @@ class Model:
     """
 
     def __init__(self, shown: str) -> None:
-        lines = dict.fromkeys(line.strip() for line in "".join(map(_plain, _bare(shown))).split("\n"))
+        lines = dict.fromkeys(line.strip() for line in _simple(_bare(shown)).translate(ONE_OF_THEM).split("\n"))
         text = "\n".join(["", *lines, ""])
         text = re.sub("(“[^“”！\n]*)！\n", "\\1\0\n", text)    # it may be 。”
         text = re.sub("[^，。；：！？\n]+", lambda clause: "\0" if _is_odd(clause[0]) else clause[0], text)
