@@ -1746,18 +1746,8 @@ def weigh(lines: list[Line]) -> list[Line]:
     return weighed
 
 
-class Run(NamedTuple):
-    """Where the speech begins and ends, where with the lines in doubt, and which in it are surely the site's."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    dropped: frozenset[int]
-
-
-def speech_of(lines: list[Line]) -> Run:
-    """Find the run of lines with the greatest sum, and what may still belong to it."""
+def speech_of(lines: list[Line]) -> tuple[range, frozenset[int]]:
+    """Find the run of lines with the greatest sum; return it, and which lines stay: with those in doubt beside it."""
     sizes = [max(1, min(LONG, len(HAN_CHAR.findall(line.view)))) ** 0.5 for line in lines]
     stops = [bool(STOP.match(line.view)) for line in lines]
     start, end = _heaviest(lines, sizes, stops)
@@ -1769,8 +1759,8 @@ def speech_of(lines: list[Line]) -> Run:
     start = start if any(told) and any(sure[:start]) else 0
     end = end if any(told[end:]) else len(lines)
     first, last = start - _reach(more[:start][::-1]), end + _reach(more[end:])
-    gone = (n for n in range(first, last) if sure[n] and (lines[n].weight.proof < PROVEN or not start <= n < end))
-    return Run(start, end, first, last, frozenset(gone))
+    stays = (n for n in range(first, last) if not sure[n] or (lines[n].weight.proof >= PROVEN and start <= n < end))
+    return range(start, end), frozenset(stays)
 
 
 def _heaviest(lines: list[Line], sizes: list[float], stops: list[bool]) -> tuple[int, int]:
@@ -1816,11 +1806,11 @@ class Title(NamedTuple):
     text: str
 
 
-def titles(page: Page, lines: list[Line], run: Run) -> list[tuple[Title, dict[str, float]]]:
+def titles(page: Page, lines: list[Line], speech: range) -> list[tuple[Title, dict[str, float]]]:
     """Return what may be the title, with what speaks for and against it."""
-    name, start = "".join(_simple(page.name).split()), run.start
+    name, start = "".join(_simple(page.name).split()), speech.start
     views = ["".join(line.view.split()) for line in lines]
-    whole, body = "\n".join(views), "".join(views[start:run.end])
+    whole, body = "\n".join(views), "".join(views[start:speech.stop])
     pairs = {*map(add, body, body[1:])}
     found = []
     for n, size in product(range(max(0, start - 60), min(start + BELOW, len(lines))), (1, 2, 3)):
@@ -1865,14 +1855,14 @@ def _joins(views: list[str], body: str) -> bool:
     return is_cut and not TITLE_WORD.search(first) and bool(TITLE_WORD.search(rest))
 
 
-def _title(page: Page, lines: list[Line], run: Run) -> Title:
+def _title(page: Page, lines: list[Line], speech: range) -> Title:
     """Return the likeliest title, if one is likely; if no line shows one, that of <title>."""
     likely = [(sum(TITLE.get(name, 0) * value for name, value in one.items()), title)
-              for title, one in titles(page, lines, run)]
+              for title, one in titles(page, lines, speech)]
     worth, title = max([(NO_TITLE, Title(range(0), "")), *likely], key=itemgetter(0))  # of equals, the first
     if worth > NO_TITLE:
         return title
-    body = "".join(line.view for line in lines[run.start:run.end])
+    body = "".join(line.view for line in lines[speech.start:speech.stop])
     for part in SEPARATOR.split(page.name):
         view = _simple(part)
         shared = sum(pair in body for pair in map(add, view, view[1:]))
@@ -2041,11 +2031,11 @@ def chrome(page: Page) -> Iterator[Proposal]:
              and (OFFER.search(mark[0]) or SURE_MARK.search(mark[0]))]
     spans += [mark.span() for mark in EDITORS_MARK.finditer(view)]
     lines = weigh(lines_of(page, sorted(spans)))
-    run = speech_of(lines)
-    title = _title(page, lines, run)
+    speech, stays = speech_of(lines)
+    title = _title(page, lines, speech)
     text = TITLE_END.sub("", TITLE_LABEL.sub("", title.text))   # set like the body, or as the page types its marks
     title = title._replace(text=header_text(text) if "," in _folded(page.text) else _plain_line(text))
-    edits = _line_edits(lines, run, title)
+    edits = _line_edits(lines, speech, stays, title)
     if not (body := [n for n in range(len(lines)) if n not in edits or not edits[n].certain]):  # but a title
         body, title = [*title.lines], Title(range(0), "")
         edits = {n: edit for n, edit in edits.items() if n not in body}
@@ -2055,30 +2045,30 @@ def chrome(page: Page) -> Iterator[Proposal]:
         if is_site and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1]):
             spans.append((lines[n].start, lines[n].end))
             edits.pop(n, None)
-    for n, told in _facts(lines, edits, run, title, body).items():
+    for n, told in _facts(lines, edits, speech, title, body).items():
         if facts := {key: value for key, value in told.items() if value}:
             kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
             edits[n] = edits.get(n, kept)._replace(facts=facts)
     yield from sorted([*edits.values(), *_marks(page, view, sorted(spans))], key=lambda edit: edit[:2])
 
 
-def _line_edits(lines: list[Line], run: Run, title: Title) -> dict[int, Proposal]:
+def _line_edits(lines: list[Line], speech: range, stays: frozenset[int], title: Title) -> dict[int, Proposal]:
     """Return what is to be done with each line but the author's own, by its number."""
     def gone(line: Line, rule: str) -> Proposal:
         beside = "" if rule == "title" or line.weight.all < 0 else "beside the speech, though "
         return Proposal(line.start, line.end, "", rule, beside + line.weight.why)
 
     is_told = any(line.weight.proof < TOLD_BY for line in lines)     # that it is a site's page
-    prose = next((n for n in range(run.start, run.end) if len(lines[n].view) > 30), run.start)
+    prose = next((n for n in speech if len(lines[n].view) > 30), speech.start)
     edits, wanted = {}, _letters(title.text)
     for n, line in enumerate(lines):
         again = n < prose and wanted == _letters(line.view) != ""
         above = n < title.lines.start and line.weight.all < 0 and is_told
         if n in title.lines or again:
             edits[n] = gone(line, "title")
-        elif not run.first <= n < run.last or n in run.dropped or above:
+        elif n not in stays or above:
             edits[n] = gone(line, "site's line")
-        elif not run.start <= n < run.end or line.weight.all < -SHIFT:
+        elif n not in speech or line.weight.all < -SHIFT:
             edits[n] = gone(line, "in doubt")._replace(new=line.text, certain=False, holds=False)
     body = [n for n in range(len(lines)) if n not in edits or not edits[n].certain]
     outer = {*edits, -1, len(lines)} if edits else set()
@@ -2090,18 +2080,19 @@ def _line_edits(lines: list[Line], run: Run, title: Title) -> dict[int, Proposal
     return edits
 
 
-def _facts(lines: list[Line], edits: dict[int, Proposal], run: Run, title: Title, body: list[int]) -> dict[int, Facts]:
+def _facts(lines: list[Line], edits: dict[int, Proposal], speech: range, title: Title,
+           body: list[int]) -> dict[int, Facts]:
     """Return what lines tell the header, by their numbers; what is not known is empty."""
     tells: dict[int, Facts] = defaultdict(dict)
     outside = [n for n, edit in edits.items()
                if n not in title.lines and (edit.certain or not DELIVERED.fullmatch(lines[n].view))]
     first = [*title.lines, *outside, *body, 0][0]
-    path = _path(lines, [n for n in outside if n < run.start], title.text)
-    sources = (SOURCE.search(lines[n].view) for n in outside if n < run.end + 6)
+    path = _path(lines, [n for n in outside if n < speech.start], title.text)
+    sources = (SOURCE.search(lines[n].view) for n in outside if n < speech.stop + 6)
     is_named = path and re.fullmatch(SITE_NAME, _simple(path[0]))
     site = path[0] if is_named else next((one[1] for one in sources if one), "")
     tells[first] = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
-    if dated := _date(lines, outside, title.lines.stop if title.lines else run.start, run.end):
+    if dated := _date(lines, outside, title.lines.stop if title.lines else speech.start, speech.stop):
         tells[dated[0]]["date"] = dated[1]
     if body:
         tells[body[0]] |= _speech_facts([lines[n].view for n in body[:4]])

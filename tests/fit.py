@@ -259,7 +259,7 @@ def fit_title(samples: list[Sample]) -> tuple[dict[str, float], float]:
     choices = []
     for sample in titled(samples):
         lines = clean.weigh(sample.lines)
-        likely = clean.titles(sample.page, lines, clean.speech_of(lines))
+        likely = clean.titles(sample.page, lines, clean.speech_of(lines)[0])
         right = [same_title(title.text, sample.title) for title, _ in likely]
         choices.append(([one for _, one in likely] + [{"none": 1.0}], np.array([*right, not any(right)], float)))
     names = sorted({name for likely, _ in choices for one in likely for name in one})

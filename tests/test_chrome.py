@@ -360,7 +360,7 @@ def test_each_word_and_sign_has_one_weight_and_is_looked_for() -> None:
                                           "bullet", "cut off", "no letter", "clock", "name"}
     page = Page("\n".join([*HEAD, *SPEECH]))
     shown = clean.weigh(clean.lines_of(page))
-    likely = clean.titles(page, shown, clean.speech_of(shown))
+    likely = clean.titles(page, shown, clean.speech_of(shown)[0])
     assert clean.TITLE.keys() <= {name for _, one in likely for name in one}
 
 
