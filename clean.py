@@ -429,8 +429,10 @@ def is_traditional(text: str) -> bool:
 
     Of the characters that no Traditional text has, its conversion has more than three times as many as itself.
     """
-    own = QUOTED.sub("", text)
-    simple, converted = (sum(map(SIMPLIFIED_ONLY.__contains__, one)) for one in (own, _simple(own)))
+    counts = Counter(QUOTED.sub("", text))
+    chars = "".join(counts)
+    simple, converted = (sum(n for char, n in zip(one, counts.values(), strict=True) if char in SIMPLIFIED_ONLY)
+                         for one in (chars, _simple(chars)))
     return converted > 3 * simple
 
 
