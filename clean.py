@@ -2126,15 +2126,15 @@ def punctuation(page: Page) -> Iterator[Proposal]:
     """
     folded = _folded(page.text)
     for found in LINE.finditer(page.text):
-        line, signs = found[0], [*TYPED.finditer(found[0])]
-        if not signs or len(HAN_CHAR.findall(line)) <= len(LATIN.findall(line)) // 4 or CODE.match(line):
+        line, typed = found[0], [*TYPED.finditer(found[0])]
+        if not typed or len(HAN_CHAR.findall(line)) <= len(LATIN.findall(line)) // 4 or CODE.match(line):
             continue
         beside = {at: (line[run.start() - 1:run.start()], line[run.end():run.end() + 1])
                   for run in MARK_RUN.finditer(line) for at in range(*run.span())}
         pairs = _quotes(line) | (_brackets(line, beside, folded) if re.search("[()]", line) else {})
-        for sign in signs:
+        for sign in typed:
             at, kind = sign.start(), sign.lastgroup or ""
-            new = pairs.get(at) or _set(sign, *beside.get(at, ("", "")), folded)
+            new = pairs.get(at) or _full_width(sign, *beside.get(at, ("", "")), folded)
             yield Proposal(found.start() + at, found.start() + sign.end(), new, RULES.get(kind, kind))
 
 
@@ -2144,7 +2144,7 @@ def _folded(text: str) -> frozenset[str]:
     return frozenset(mark for mark, n in narrow.items() if n > text.count(WIDE[mark]))
 
 
-def _set(sign: re.Match[str], before: str, after: str, folded: frozenset[str]) -> str:
+def _full_width(sign: re.Match[str], before: str, after: str, folded: frozenset[str]) -> str:
     """Return what a sign between two characters is in Chinese."""
     kind, text = sign.lastgroup, sign[0]
     if kind == "space":
