@@ -897,7 +897,7 @@ def _wraps(text: str) -> Iterator[Proposal]:
 # again: at a trail byte that is ASCII (Q), at a gloss or a mark, or where the piece ends. What differs
 # from site to site are a few switches, and the page shows how they stand (`Channel`).
 #
-# One decoder (`_Stretch`): a stretch that may be damaged is read in all ways that show as what stands
+# One decoder (`_Suspect`): a stretch that may be damaged is read in all ways that show as what stands
 # there, undamaged among them, one character at a time; ways that end alike are one from there on (a
 # lattice, as in Viterbi 1967). How likely each is, the page's own words say, then common ones (`Model`).
 # One judge (`_settled`): what nearly all of the likelihood shares is put back; the rest stays and is flagged.
@@ -1158,10 +1158,10 @@ class Cell(NamedTuple):
 
 
 class _Suspect:
-    """A line of the page, and the stretches of it that may be damaged."""
+    """A line of the page: where it may be damaged, and all ways to read it from there on."""
 
-    def __init__(self, line: re.Match[str], site: Channel) -> None:
-        self.at, self.shown, self.site = line.start(), line[0], site
+    def __init__(self, line: re.Match[str], site: Channel, model: Model) -> None:
+        self.at, self.shown, self.site, self.model = line.start(), line[0], site, model
         self.starts: dict[int, re.Match[str]] = {}
         for damage in site.damage.finditer(self.shown):
             at = damage.end()
@@ -1170,25 +1170,20 @@ class _Suspect:
                     at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
 
-    def slips(self, model: Model) -> Iterator[list[Cell]]:
-        """Read the stretches from left to right, and yield what was cut in them, each from its mark on."""
+    def slips(self) -> Iterator[list[Cell]]:
+        """Read what may be damaged from left to right, and yield what was cut in it, each from its mark on."""
         state = State(0, 0, "\n\n", "\n", b"", "”")
         for start in self.starts:
             if start >= state.at:
                 for char in PINYIN.sub("", self.shown[state.at:start]):
                     state = state.behind(char)
-                stretch = _Stretch(self, model, state._replace(at=start, hidden=0, leads=b""))
-                state = stretch.last
-                marked = [n for n, cell in enumerate(stretch.cells) if cell.mark]
-                yield from ([cell for cell in stretch.cells[start:stop] if cell.is_damage]
-                            for start, stop in pairwise([*marked, len(stretch.cells)]))
+                cells, state = self._read(state._replace(at=start, hidden=0, leads=b""))
+                marked = [n for n, cell in enumerate(cells) if cell.mark]
+                yield from ([cell for cell in cells[begin:stop] if cell.is_damage]
+                            for begin, stop in pairwise([*marked, len(cells)]))
 
-
-class _Stretch:
-    """All ways to read a line from a place on, until they have become one again."""
-
-    def __init__(self, line: _Suspect, model: Model, first: State) -> None:
-        self.line, self.model, self.site, self.first = line, model, line.site, first
+    def _read(self, first: State) -> tuple[list[Cell], State]:
+        """Follow all ways to read the line from a place on, until they have become one again; return the likeliest."""
         self.arcs: list[Arc] = []
         self.likelihood = {first: 0.0}          # nats, of all ways to a state together
         self.best = defaultdict[int, float](lambda: -inf)
@@ -1196,16 +1191,15 @@ class _Stretch:
         while True:
             at, hidden = min(self.ahead)
             states = self.ahead.pop((at, hidden))
-            if (at > len(line.shown) or (not self.ahead and len(states) == 1 and first.at < at)
+            if (at > len(self.shown) or (not self.ahead and len(states) == 1 and first.at < at)
                     or at - first.at > LONGEST):    # a page that is damaged all over
-                break
+                return self._judged(first, states)
             self._grow(at, states)
-        self.cells, self.last = self._judged(states)
 
     def _grow(self, at: int, states: list[State]) -> None:
         """Go on from a place with the likeliest ways, and one that is in step."""
-        sign, worth = self.line.shown[at:at + 1], self.likelihood.__getitem__
-        if written := PINYIN.match(self.line.shown, at):    # after the damage, behind a character as it is shown
+        sign, worth = self.shown[at:at + 1], self.likelihood.__getitem__
+        if written := PINYIN.match(self.shown, at):    # after the damage, behind a character as it is shown
             for state in states:
                 self._join(state, state._replace(at=written.end()))
             return
@@ -1223,7 +1217,7 @@ class _Stretch:
 
     def _in_step(self, state: State, sign: str) -> None:
         """Take what is shown as it is, or begin a slip."""
-        at, model, damage = state.at, self.model, self.line.starts.get(state.at)
+        at, model, damage = state.at, self.model, self.starts.get(state.at)
         end, cost = at + 1, AUTHORS * bool(damage and (self.site.orphan or damage["sound"]))
         if damage and damage["sound"]:
             end = damage.end()
@@ -1244,7 +1238,7 @@ class _Stretch:
 
     def _slipped(self, state: State, sign: str) -> None:
         """Read what is shown one byte earlier."""
-        at, hidden, leads, site, shown = state.at, state.hidden, state.leads, self.site, self.line.shown
+        at, hidden, leads, site, shown = state.at, state.hidden, state.leads, self.site, self.shown
         fitting = partial(self.model.fitting, state.last[1], leads)
         if broken := site.broken.match(shown, at):
             self._add(state, (broken.end(), 0), site.sounding(_made(leads, HIGH), broken["sound"]), b"")
@@ -1289,7 +1283,7 @@ class _Stretch:
             return UNPAIRED
         if state.quote == "”" or char not in ("。", "”"):
             return 0
-        said = _bare(self.line.shown[self.line.shown.rfind("“", 0, state.at) + 1:state.at])
+        said = _bare(self.shown[self.shown.rfind("“", 0, state.at) + 1:state.at])
         if char == "。":
             return SHORT_QUOTE * (len(said) < 4)
         return NO_STOP * ("，" in said and state.last[1] not in "。！？…，")
@@ -1300,7 +1294,7 @@ class _Stretch:
         self.likelihood[after] = _sum(self.likelihood[before] + gain, self.likelihood.get(after, -inf))
         self.arcs.append(Arc(before, after, char, gain, mark))
 
-    def _judged(self, ends: list[State]) -> tuple[list[Cell], State]:
+    def _judged(self, first: State, ends: list[State]) -> tuple[list[Cell], State]:
         """Walk back: find what share of all ways each character has; then follow the likeliest."""
         rest = dict.fromkeys(ends, 0.0)             # nats, of all ways on from a state
         for arc in reversed(self.arcs):
@@ -1309,14 +1303,14 @@ class _Stretch:
         shares, undamaged = defaultdict[tuple[int, int, str, bool], float](float), defaultdict[int, float](float)
         way: dict[State, tuple[float, Arc]] = {}    # the likeliest on from a state
         for arc in (arc for arc in self.arcs if arc.after in rest):
-            share = exp(self.likelihood[arc.before] + arc.gain + rest[arc.after] - rest[self.first])
+            share = exp(self.likelihood[arc.before] + arc.gain + rest[arc.after] - rest[first])
             shares[arc.cell] += share
             undamaged[arc.cell[0]] += share * (not arc.cell[3])
             way[arc.before] = max(way.get(arc.before, (0.0, arc)), (share, arc), key=itemgetter(0))
         options = defaultdict[tuple[int, int], str](str)
         for start, end, char, _ in sorted(shares, key=shares.__getitem__, reverse=True):
             options[start, end] += char
-        cells, last = [], self.first
+        cells, last = [], first
         while last in way:
             best = way[last][1]
             last = best.after
@@ -1343,9 +1337,9 @@ def repair(page: Page) -> Iterator[Proposal]:
     if not suspects or not is_traditional(page.text):
         return
     site, model = Channel(page.text), Model(page.text)
-    lines = [_Suspect(line, site) for line in suspects]
+    lines = [_Suspect(line, site, model) for line in suspects]
     lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
-    slips = [(line, slip) for line in lines for slip in line.slips(model)]
+    slips = [(line, slip) for line in lines for slip in line.slips()]
     proven = {slip[0].mark for line, slip in slips if _is_proof(line, slip)}
     edits = [edit for line, slip in slips for edit in _settled(line, slip, proven)]
     if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.lone)):

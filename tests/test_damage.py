@@ -123,9 +123,9 @@ def test_what_the_sites_write_may_have_been_there() -> None:
 def test_a_quotation_of_a_sentence_ends_behind_a_stop_and_of_a_word_behind_none() -> None:
     for text, end, is_unlikely in (("說“這樣做，群眾很高興", "”", True), ("說“這樣做，群眾很高興。", "”", False),
                                    ("說“群眾很高興", "”", False), ("說“三農", "。", True), ("說“群眾很高興", "。", False)):
-        line = clean._Suspect(next(re.finditer(".+", text)), clean.Channel(text))
+        line = clean._Suspect(next(re.finditer(".+", text)), clean.Channel(text), clean.Model(text))
         state = clean.State(len(text), 0, text[-2:], text[-1], b"", "“")
-        assert (clean._Stretch(line, clean.Model(text), state)._against(state, end) > 0) == is_unlikely
+        assert (line._against(state, end) > 0) == is_unlikely
 
 
 def test_the_tail_of_what_is_flagged_is_flagged_up_to_its_lost_byte() -> None:
