@@ -77,7 +77,7 @@ FRONT_MATTER = "---\r?\n" + "".join(
 # A run that stands for a blanked word: ***街道, 省委*书记, ×市, XX同志. No footnote's star, no product (3×4,
 # 长×宽), no X光 or AT-X, and no blank of a form (2020年__月).
 REDACTION = re.compile(rf"""(?=[*×X_])(?<![A-Za-z\d*×X_-])(?:
-    [*×X]{{2,}}(?={HAN})|(?<={HAN})[*×X]{{2,}}(?![A-Za-z\d*×X])|(?<={HAN})\*(?={HAN})
+    [*×X]{{2,}}(?={HAN})|(?<={HAN})[*×X]{{2,}}(?![A-Za-z\d*×X])|(?:(?<={HAN})|(?<=[，、]))\*(?={HAN})
     |[×X](?=[省市县区州镇乡村街路某年月日同局委厂院校书主部队集公])|(?<![年月日])_{{2,}}(?={HAN})(?![年月日元时分]))
     """, re.VERBOSE)
 CLEANED_BEFORE = "cleaned before"
@@ -540,9 +540,11 @@ def misread(page: Page) -> Iterator[Proposal]:
     """Undo that a page was decoded wrongly once before (ÖÐ¹ú → 中国): every byte of it is still there.
 
     The proof: what it becomes is Chinese, which it was not, and shows as what stands there if it is read so
-    again. Raises CleanError if it is plain what was misread, but bytes of it are lost.
+    again. Big5 read as GB 18030 is up to .4 Greek, Cyrillic and kana; what is more so is written in these.
+    Raises CleanError if it is plain what was misread, but bytes of it are lost.
     """
-    if _share_of_everyday(page.text) > LIKE_CHINESE:
+    is_foreign = 2 * len(re.findall("[Ͱ-ӿぁ-ヿ]", page.text)) > len(re.findall("[^\0-~]", page.text))
+    if is_foreign or _share_of_everyday(page.text) > LIKE_CHINESE:
         return
     for written, read in MISREAD:
         shown = page.text.translate(LATIN_1) if read == "Latin-1" else page.text
@@ -1878,7 +1880,7 @@ PATH = re.compile(rf"""
     (?:(?:[您你]|当前|现在|目前|本页|所在)\w{{0,6}}(?:位置|这里|浏览)\s*[:：]?\s*|(?=\w{{0,6}}[首主]页))
     (?P<path>{CRUMB}(?:\s*[{ARROWS}/]{{1,3}}\s*{CRUMB}){{1,12}})
     """, re.VERBOSE)
-NO_CRUMB = frozenset("首页 网站首页 主页 正文 查看正文 浏览正文 浏览文章 查看文章 阅读文章 内容".split()) | {""}
+NO_CRUMB = frozenset("首页 网站首页 主页 正文 查看正文 浏览正文 浏览文章 查看文章 阅读文章 内容 内容页".split()) | {""}
 OFFICE = "主席|总[统理]|书记|主任|经理|委员|司令|代表|教授|[部省市县区州镇乡局厅司处科院校所行会事员队组厂]长"
 NAME = rf"(?![您你好早晚谢我们各全大敬亲]){HAN}(?:{HAN}{{1,3}}|\s{HAN})(?<!长)"
 # Under the title an author may say who speaks, when and where: these lines stay.
@@ -2080,8 +2082,8 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], speech: range, title: 
            body: list[int]) -> dict[int, Facts]:
     """Return what lines tell the header, by their numbers; what is not known is empty."""
     tells: dict[int, Facts] = defaultdict(dict)
-    outside = [n for n, edit in edits.items()
-               if n not in title.lines and (edit.certain or not DELIVERED.fullmatch(lines[n].view))]
+    outside = [n for n, edit in edits.items() if n not in title.lines and (
+        edit.certain or n < title.lines.start or not DELIVERED.fullmatch(lines[n].view))]
     first = [*title.lines, *outside, *body, 0][0]
     path = _path(lines, [n for n in outside if n < speech.start], title.text)
     sources = (SOURCE.search(lines[n].view) for n in outside if n < speech.stop + 6)
@@ -2091,7 +2093,7 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], speech: range, title: 
     if dated := _date(lines, outside, title.lines.stop if title.lines else speech.start, speech.stop):
         tells[dated[0]]["date"] = dated[1]
     if body:
-        tells[body[0]] |= _speech_facts([lines[n].view for n in body[:4]])
+        tells[body[0]] |= _speech_facts([lines[n].view for n in body if n >= title.lines.stop][:4])
     return tells
 
 
@@ -2341,7 +2343,9 @@ def _explained(one: Segment, source: str, paint: Paint) -> str:
     left = source[max(one.start - AROUND, 0):one.start].rpartition("\n")[2]
     right = source[end:end + AROUND].partition("\n")[0]
     old, new = _shortened(one.source), _shortened(one.now)
-    shown = paint("flag", new) if one.source == one.now else paint("out", old) + paint("in", new)
+    is_same = one.source == one.now
+    shown = paint("" if is_same else "out", "" if is_same else old) + paint(
+        "flag" if is_same or not edit.certain else "in", new)
     why = f"\n    {_visible(_shortened(edit.why))}" if edit.why else ""
     return f"{edit.line}:{edit.column}: {paint('heading', edit.rule)}: {_visible(left)}{shown}{_visible(right)}{why}"
 

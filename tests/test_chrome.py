@@ -275,6 +275,10 @@ def test_who_spoke_and_when(lines: str, facts: Mapping[str, object]) -> None:
     assert page.facts == {"title": TITLE, **facts}
 
 
+def test_a_date_above_the_title_is_the_page_s() -> None:
+    assert "delivered" not in cleaned("2012年11月06日", TITLE, *SPEECH).facts
+
+
 # Marks of cuts.
 MARKS: list[tuple[str, str, Mapping[str, object]]] = [
     ("……(新文秘网http://m.120pk.cn省略764字,正式会员可完整阅读)……", "〔省略764字〕", {"omitted": (764,), "site": "新文秘网", "url": "http://m.120pk.cn"}),

@@ -118,6 +118,13 @@ def test_a_flag_in_the_changes(run: Run, tmp_path: Path) -> None:
     assert why == "    bytes were lost here; it may have been: 保 or 福 or 。 or ？"
 
 
+def test_a_flag_that_another_step_has_set(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text("\n".join([*HEAD, *SPEECH, "工作汇报,新闻", *TAIL]))
+    shown = run(page, "--explain")[1].decode()
+    assert "[-工作汇报,新闻-][?工作汇报，新闻?]" in shown
+
+
 def test_what_cannot_be_seen_is_shown_as_its_code(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "page"
     page.write_text("当前位置:首页>\u202e会议\x1b[31m>正文\n同志们，今天开会。\n")

@@ -50,6 +50,17 @@ def test_what_was_misread_is_read_rightly(read: str) -> None:
     assert clean.undo(speech) == read
 
 
+@pytest.mark.parametrize("text", ["Уважаемые коллеги! Мы рады приветствовать вас.", "ありがとうございます。", "Αγαπητοί συνάδελφοι", "안녕하십니까"])
+def test_another_script_was_not_misread(text: str) -> None:
+    with pytest.raises(clean.CleanError, match="no Chinese text"):
+        clean.clean(text)
+
+
+def test_chinese_among_kana_stays() -> None:
+    text = "社長挨拶：新年あけましておめでとうございます。\n"
+    assert clean.clean(text, script="keep").body == text
+
+
 def test_a_misread_page_of_html() -> None:
     page = f"<html><title>讲话</title><body><p>{MISREAD}</p></body></html>".encode("gbk").decode("latin-1")
     assert "大家要认真学习" in clean.clean(page).body
