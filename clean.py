@@ -826,7 +826,7 @@ RESIDUE: tuple[tuple[str, str | Callable[[re.Match[str]], str], re.Pattern[str]]
     ("mark against copying", "", re.compile(rf"(?<=的)(?:[.`]|'(?![^'\n]*'))(?={HAN})", BY_LINE)),
 )
 LISTED = re.compile(r"""
-    [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·*●■◆]
+    [（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]|第[一二三四五六七八九十\d]+[章节条款篇]|[-—•·●■◆]|\*(?!\*)
     """, re.VERBOSE)
 # Whether a page has often enough what an author may write once.
 IS_PROVEN: dict[str, Callable[[list[str], str], bool]] = {
@@ -886,7 +886,7 @@ def _wraps(text: str) -> Iterator[Proposal]:
         after = text[line.end():line.end() + 2]
         goes_on = len(after) == 2 and not after[1].isspace() and not LISTED.match(text, line.end() + 1)
         if goes_on and (indented or not SHAPES["ends"].search(line[1])):
-            words = line[0][-1].isascii() and after[1].isascii()
+            words = line[0][-1].isascii() and after[1].isascii() and after[1].isalnum()
             yield Proposal(line.end(1), line.end() + 1, " " if words else "", "hard wrap")
 
 
@@ -1592,7 +1592,7 @@ STOP = re.compile(rf"""(?=.{{1,39}}$)(?!.*{ENDS})[\W_]*(?:
         |相关|延伸|更多|推荐|关联|扩展|网友|读者|我要|发表|全部|查看|用户|[\d ]+[条个则])
         的?(?:相关|新闻|阅读|文章|推荐|精选|评论|留言|回复|跟帖|喜欢|资讯|内容|信息|专题|报道|标签|热点|发表|排行榜?
         |范文|文档|书摘|话题|链接|[的\d\W]){{0,4}}(?:\ ?more)?$
-    |(?:责任编辑|责编|编辑|[上下前后]一[篇条页则]|(?:版权|免责|特别)?声明|分享[到至给]|关键[字词]|标签|tags?)
+    |(?:责任编辑|责编|编辑|[上下前后]一[篇条页则]|(?:版权|免责|特别)?声明|分享[到至给]|关键[字词]|(?:tag)?标签|tags?)
         \s*[:：|｜>»丨]
     |[上下前后]一[篇条则]|评论|留言|跟帖|相关(?:新闻|阅读|推荐|文章|书摘)|推荐阅读|延伸阅读|热门(?:推荐|文章)|版权所有
     )""", re.VERBOSE | re.IGNORECASE)
@@ -1637,7 +1637,7 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |信息存储空间|[由系为]用户.{0,4}上传|上传并发布|请(?:自行甄别|勿用于商业)|^[（(]?以上内容
         |(?i:rights\ reserved|copyright)""",
     "offer": rf"""^(?!.*我).*{OFFERING}.*{SAMPLES}.*{HOPES}|^(?=.*{OFFERING}).*(?:小编|本[站网].{{0,4}}编辑)
-        |^(?=.*小编).*{HOPES}""",
+        |^(?=.*(?:小编|网[为给](?:您|大家){OFFERING})).*{HOPES}""",
     "announces": rf"""^(?!.*我)(?:以下[是为][^。]{{2,120}}(?:全文|内容|{SPOKEN})[^。]{{0,14}}
         |.*{SPOKEN}的?(?:全文|内容)?(?:[为是]|如下))[：:]$""",
     "of several": rf"""(?:篇|{KIND_OF_TEXT})\s*{NUMERAL}{{1,2}}[】）)]?$|\d+篇[)）]?$

@@ -318,6 +318,12 @@ def test_hard_wraps_are_undone(width: int) -> None:
     assert carried_out("residue", Page(page)).text == f"　　{WRAPPED}\n　　{WRAPPED[8:]}"
 
 
+def test_a_blanked_word_goes_on_in_the_next_line() -> None:
+    text = f"　　{WRAPPED[:18]}**镇{WRAPPED[18:]}"
+    page = "\n".join(text[at:at + 20] for at in range(0, len(text), 20))
+    assert carried_out("residue", Page(page)).text == text
+
+
 def test_a_long_line_does_not_hide_the_width() -> None:
     text, advert = f"　　{WRAPPED * 3}", "本站提供大量公文" * 6
     page = "\n".join([advert, *(text[at:at + 20] for at in range(0, len(text), 20))])
