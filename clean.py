@@ -543,8 +543,8 @@ def misread(page: Page) -> Iterator[Proposal]:
     again. Big5 read as GB 18030 is up to .4 Greek, Cyrillic and kana; what is more so is written in these.
     Raises CleanError if it is plain what was misread, but bytes of it are lost.
     """
-    is_foreign = 2 * len(re.findall("[Ͱ-ӿぁ-ヿ]", page.text)) > len(re.findall("[^\0-~]", page.text))
-    if is_foreign or _share_of_everyday(page.text) > LIKE_CHINESE:
+    if _share_of_everyday(page.text) > LIKE_CHINESE or (
+            2 * len(re.findall("[Ͱ-ӿぁ-ヿ]", page.text)) > len(re.findall("[^\0-~]", page.text))):
         return
     for written, read in MISREAD:
         shown = page.text.translate(LATIN_1) if read == "Latin-1" else page.text
