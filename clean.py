@@ -1038,19 +1038,18 @@ class Model:
         self.share, self.fitting = cache(self._share), cache(self._fitting)
         self.known = cache(lambda char: {*self.following.get(char, ""), *COMMON.get(char, ""), *PLAIN_MARKS})
 
-    def __call__(self, last: str, chars: Iterable[str]) -> Iterator[float]:
-        """Yield the log-probability of each character behind two others.
+    def __call__(self, last: str, char: str) -> float:
+        """Return the log-probability of a character behind two others.
 
         Absolute discounting: what triples leave over goes to pairs, then to what stands together elsewhere, there to
         characters by how many others they follow (Kneser and Ney 1995); not normalized, only compared.
         """
-        total, left_over = self.pairs.get(last, 0), DISCOUNT_3 * self.endings[last] + PRIOR_3
-        for char in map(_plain, chars):
-            share = self.share(last[1], char)
-            if total and share:
-                seen = max(self.triples.get(last + char, 0) - DISCOUNT_3, 0)
-                share = (seen + left_over * share) / (total + PRIOR_3)
-            yield log(share) if share else -inf
+        if not (share := self.share(last[1], char)):
+            return -inf
+        if total := self.pairs.get(last, 0):
+            seen = max(self.triples.get(last + char, 0) - DISCOUNT_3, 0)
+            share = (seen + (DISCOUNT_3 * self.endings[last] + PRIOR_3) * share) / (total + PRIOR_3)
+        return log(share)
 
     def _share(self, first: str, second: str) -> float:
         """Return how likely the second character is behind the first."""
@@ -1164,6 +1163,7 @@ class _Suspect:
 
     def __init__(self, line: re.Match[str], site: Channel, model: Model) -> None:
         self.at, self.shown, self.site, self.model = line.start(), line[0], site, model
+        self.quoted = cache(lambda at: _bare(self.shown[self.shown.rfind("“", 0, at) + 1:at]))  # from the last “ on
         self.starts: dict[int, re.Match[str]] = {}
         for damage in site.damage.finditer(self.shown):
             at = damage.end()
@@ -1225,7 +1225,7 @@ class _Suspect:
             end = damage.end()
         elif not sign:
             sign, cost = "\n", UNCLOSED * (state.quote == "“")
-        gain = max(*model(state.last, sign), log(ODD)) - cost - self._against(state, sign)
+        gain = max(model(state.last, _plain(sign)), log(ODD)) - cost - (self._against(state, sign) if sign in "。“”" else 0)
         self._join(state, state.behind(sign, (end, 0)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
@@ -1265,30 +1265,29 @@ class _Suspect:
         if "0" <= sign <= "~":  # at full width, before a scraper folded it
             self._add(state, (at + 1, 0), fitting(b"\xa3"), bytes([ord(sign) | 0x80]))
 
-    def _add(self, state: State, to: Spot, chars: Sequence[str], leads: bytes | None,
+    def _add(self, state: State, to: Spot, chars: Iterable[str], leads: bytes | None,
              cut: tuple[str, float] = ("", 0.0)) -> None:
         """Continue a way with each of these characters; without ``leads``, with those of which nothing shows.
 
         ``cut`` is the mark that the line was split on here, and what speaks against it.
         """
         (mark, cost), likelihood = cut, self.likelihood[state]
-        for char, worth in zip(chars, self.model(state.last, chars), strict=True):
-            gain = worth - cost - self._against(state, char)
+        for char in chars:
+            gain = self.model(state.last, _plain(char)) - cost - (self._against(state, char) if char in "。“”" else 0)
             if likelihood + gain > self.best[to[0]] - HOPELESS:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
                 after = state.behind(char, to, _vanishing(char) if leads is None else leads)
                 self._join(state, after, char, gain, mark)
 
     def _against(self, state: State, char: str) -> float:
-        """Return what a quotation has against a character: a stop behind a word, none behind a sentence, two “."""
+        """Return what a quotation has against a mark: a stop behind a word, none behind a sentence, two “ in a row."""
         if char == state.quote:
             return UNPAIRED
-        if state.quote == "”" or char not in ("。", "”"):
+        if state.quote == "”":
             return 0
-        said = _bare(self.shown[self.shown.rfind("“", 0, state.at) + 1:state.at])
         if char == "。":
-            return SHORT_QUOTE * (len(said) < 4)
-        return NO_STOP * ("，" in said and state.last[1] not in "。！？…，")
+            return SHORT_QUOTE * (len(self.quoted(state.at)) < 4)
+        return NO_STOP * ("，" in self.quoted(state.at) and state.last[1] not in "。！？…，")
 
     def _join(self, before: State, after: State, char: str = "", gain: float = 0.0, mark: str = "") -> None:
         if after not in self.likelihood:
