@@ -1225,7 +1225,7 @@ class _Suspect:
             end = damage.end()
         elif not sign:
             sign, cost = "\n", UNCLOSED * (state.quote == "“")
-        gain = max(model(state.last, _plain(sign)), log(ODD)) - cost - (self._against(state, sign) if sign in "。“”" else 0)
+        gain = max(model(state.last, _plain(sign)), log(ODD)) - cost - self._against(state, sign)
         self._join(state, state.behind(sign, (end, 0)), sign, gain)
         if damage and damage["sound"]:
             glossed = self.site.sounding(_made(state.raw.encode("gbk", "ignore")[1:], TRAILS), damage["sound"])
@@ -1273,7 +1273,7 @@ class _Suspect:
         """
         (mark, cost), likelihood = cut, self.likelihood[state]
         for char in chars:
-            gain = self.model(state.last, _plain(char)) - cost - (self._against(state, char) if char in "。“”" else 0)
+            gain = self.model(state.last, _plain(char)) - cost - self._against(state, char)
             if likelihood + gain > self.best[to[0]] - HOPELESS:
                 self.best[to[0]] = max(self.best[to[0]], likelihood + gain)
                 after = state.behind(char, to, _vanishing(char) if leads is None else leads)
@@ -1283,7 +1283,7 @@ class _Suspect:
         """Return what a quotation has against a mark: a stop behind a word, none behind a sentence, two “ in a row."""
         if char == state.quote:
             return UNPAIRED
-        if state.quote == "”":
+        if state.quote == "”" or char not in ("。", "”"):
             return 0
         if char == "。":
             return SHORT_QUOTE * (len(self.quoted(state.at)) < 4)
