@@ -472,8 +472,8 @@ def test_a_hostile_page_does_nothing_in_the_browser(browser: Any, tmp_path: Path
 
 def test_a_long_report_is_quick(browser: Any, tmp_path: Path) -> None:
     lines = SEED.read_text().splitlines()
-    text = "\n".join([*lines[:8], *(line for _ in range(100) for line in lines[8:14] if "未完" not in line), *["同志們,領(lǐng)導(dǎo)班子要換屆。" * 40] * 140])
-    assert len(text) > 200_000
+    text = "\n".join([*lines[:8], *(line for _ in range(50) for line in lines[8:14] if "未完" not in line), *["同志們,領(lǐng)導(dǎo)班子要換屆。" * 40] * 70])
+    assert len(text) > 100_000
     report = clean.report(clean.clean(text), "long")
     path = tmp_path / "report.html"
     path.write_text(report)
@@ -482,5 +482,5 @@ def test_a_long_report_is_quick(browser: Any, tmp_path: Path) -> None:
     page.goto(path.as_uri())
     page.get_by_label("to_simplified").check()
     page.evaluate("document.body.getBoundingClientRect().height")
-    assert time.perf_counter() - start < 10  # the aim is one second; a busy machine may take longer
+    assert time.perf_counter() - start < 5  # the aim is half a second; a busy machine may take longer
     assert page.locator("main del", has_text=re.compile("^領$")).first.is_visible()

@@ -276,13 +276,13 @@ def seconds(page: str) -> float:
 
 def test_no_regular_expression_is_slow() -> None:
     """Four times the page takes about four times as long, where it takes any time."""
-    n = 8_000
+    n = 4_000
     for unit in ["…", "。", ".", "(", "(省略", "（新文秘网", " ", "\n ", "“", '"', "--", "?", "？？", "發(fā)", "会(", ">", "首页>", "来源:",
                  "字号[大中", "打印 ", "*", "X", "〔省略", "---\n", "a: 1\n", "收藏《", "一.", "()", "2020-", "http://", "　", "\t",
                  "1", "&amp;", "&", "<p ", "<!--", "【", "{a:b;", "\\n", "编辑:", "此处", "省略", "剩余", "登录", "——", "版权", "小编", "_", "/"]:
         for page in ("正文{}", "{}\n发展。", "发展{}会议", "{0}发展{0}\n会议。"):
             took = seconds(page.format(unit * n))
-            if took > 0.25:
+            if took > 0.15:
                 took, quarter = (min(seconds(page.format(unit * size)) for _ in range(2)) for size in (n, n // 4))
                 assert took < 8 * quarter, (unit, page)
 
