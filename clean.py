@@ -1789,7 +1789,7 @@ def _reach(sums: list[float]) -> int:
 # --- the title
 TITLE_WORD = re.compile(
     rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
-TITLE_LABEL = re.compile(rf"^(?:(?:文章)?(?:标题|题目|主题|名\s*称)\s*[:：|][:：|\s]*"
+TITLE_LABEL = re.compile(rf"^(?:(?:文章|本文)?(?:标题|题目|主题|名\s*称)\s*[:：|][:：|\s]*"
                     rf"|第\w{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
                   rf"|(?:\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|(?:\d+\s*|多)篇)[】）)]?)+$|\s*[|｜]$")
@@ -1812,7 +1812,9 @@ def titles(page: Page, lines: list[Line], speech: range) -> list[tuple[Title, di
     whole, body = "\n".join(views), "".join(views[start:speech.stop])
     pairs = {*map(add, body, body[1:])}
     found = []
-    for n, size in product(range(max(0, start - 60), min(start + BELOW, len(lines))), (1, 2, 3)):
+    near = range(max(0, start - 60), min(start + BELOW, len(lines)))
+    below = (n for n in range(max(near.stop, speech.stop), len(lines)) if TITLE_LABEL.match(views[n]))  # 本文标题：
+    for n, size in product([*near, *below], (1, 2, 3)):
         line, view, end = lines[n], "".join(views[n:n + size]), n + size
         is_one = size == 1 or view in name or (size == 2 and end != start + 1 and _joins(views[n:end], body))
         if not is_one or not 2 < len(view) <= 80 or _is_other(view):

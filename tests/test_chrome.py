@@ -199,6 +199,11 @@ def test_a_title_may_say_first_what_it_is() -> None:
     assert cleaned("演讲稿—我为粮食添光彩", *SPEECH).facts["title"] == "演讲稿—我为粮食添光彩"
 
 
+def test_a_title_may_be_told_below_the_speech() -> None:
+    page = cleaned(*SPEECH, *SPEECH[1:-1], *TAIL[:1], f"本文标题：{TITLE}", "相关阅读", "篇二：青禾")
+    assert page.facts["title"] == TITLE
+
+
 def test_a_title_may_stand_below_its_label() -> None:
     page = cleaned("标题：", "老秘答什么是账本", "作者：", "青禾老秘", "时间：", "2019-09-06 07:30", *SPEECH, *TAIL)
     assert page.facts["title"] == "老秘答什么是账本"
