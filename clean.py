@@ -1311,12 +1311,14 @@ class _Suspect:
         options = defaultdict[tuple[int, int], str](str)
         for start, end, char, _ in sorted(shares, key=shares.__getitem__, reverse=True):
             options[start, end] += char
-        cells, last = [], first
+        cells, last, limit = [], first, -TOO_UNLIKELY
         while last in way:
             best = way[last][1]
             last = best.after
+            if best.mark:   # what a broken gloss proves may be unlikely
+                limit = -inf if best.mark == "gloss" else -TOO_UNLIKELY
             behind = way[last][1] if last in way else best
-            is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > -TOO_UNLIKELY)
+            is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > limit)
             cells.append(Cell(*best.cell, best.mark, is_settled, undamaged[best.cell[0]], options[best.cell[:2]][:4]))
         return cells, last
 
