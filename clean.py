@@ -1630,17 +1630,17 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
     "weekday": r"日\s*[（(]?\s*(?:星期|周)[一二三四五六日天]",
     "clock": r"(?<![午晚早上\d—~-])(?<![午晚早上]\s)\d{1,2}:\d\d",
     "credit": r"""(?:原标题|来源|稿源|出处|作者|记者|编辑|责编|通讯员|[供撰审]稿|摄影|[图供排][源片图版]|监制
-        |[初复终一二三]审|发布[者人]?|点击|浏览|阅读)[数量]?\s*(?:[:：/／]|[(（]\d)
+        |[初复终一二三]审|发布[者人]?|点击|浏览|阅读)[数量]?\s*(?:[:：/／]|[(（]\d)|(?:[全本]文|文章)\D{0,2}\d+字
         |^[（(](?:本[报刊网台]|[全融]媒体|见习|特约)*(?:记者|通讯员|责编|编辑|摄影|供稿)[^。，]{0,30}[)）]$""",
     "web": r"(?i:www\.|https?:|[a-z\d]\.(?:com|cn|net|org)\b|@[a-z\d])",
     "disclaimer": r"""(?:[本网]站|本网|平台|文档).{0,20}(?:(?<!不)仅提供|不代表|不承担|不[担负])|文档.{0,20}收益
         |(?:^|(?:本[站网文]|内容|图片|文章|资料)[^。，]{0,8})(?:版权|著作权)归[^。]{0,12}(?:所有|提供)|版权争议
         |(?:如有|若|如果|涉及|涉嫌).{0,8}侵权.{0,20}(?:联系|删除|告知)
         |侵[犯害].{0,12}权[益利].{0,12}(?:联系|删除|反馈)|仅代表(?:作者|网友|个人|其)|转载.{0,6}(?:注明|须|请)|未经.{0,8}(?:授权|许可|同意).{0,10}转载|ICP备|网安备
-        |信息存储空间服务|[由系为]用户.{0,4}上传|上传并发布|请(?:自行甄别|勿用于商业)|^[（(]?以上内容
+        |信息存储空间服务|[由系为](?:用户|会员).{0,4}(?:上传|分享)|上传并发布|请(?:自行甄别|勿用于商业)|^[（(]?以上内容
         |(?i:rights\ reserved|copyright)""",
     "offer": rf"""^(?!.*我).*{OFFERING}.*{SAMPLES}.*{HOPES}|^(?=.*{OFFERING}).*(?:小编|本[站网].{{0,4}}编辑)
-        |^(?=.*(?:小编|网[为给](?:您|大家){OFFERING})).*{HOPES}""",
+        |^(?=.*(?:小编|[网站][为给](?:[您你]|大家)(?:精心)?{OFFERING})).*{HOPES}""",
     "announces": rf"""^(?!.*我)(?:以下[是为][^。]{{2,120}}(?:全文|内容|{SPOKEN})[^。]{{0,14}}
         |.*{SPOKEN}的?(?:全文|内容)?(?:[为是]|如下))[：:]$""",
     "of several": rf"""(?:篇|{KIND_OF_TEXT})\s*{NUMERAL}{{1,2}}[】）)]?$|\d+篇[)）]?$
@@ -1790,7 +1790,7 @@ def _reach(sums: list[float]) -> int:
 
 # --- the title
 TITLE_WORD = re.compile(
-    rf"(?:{SPOKEN}稿?|贺词|主持词|[祝献]词|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
+    rf"(?:{SPOKEN}稿?|[贺持祝献幕迎谢奖悼]词|感言|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
 TITLE_LABEL = re.compile(rf"^(?:(?:文章|本文)?(?:标题|题目|主题|名\s*称)\s*[:：|][:：|\s]*"
                     rf"|第\w{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
@@ -2042,6 +2042,8 @@ def chrome(page: Page) -> Iterator[Proposal]:
     if not (body := [n for n in range(len(lines)) if n not in edits or not edits[n].certain]):  # but a title
         body, title = [*title.lines], Title(range(0), "")
         edits = {n: edit for n, edit in edits.items() if n not in body}
+    if title.lines.start >= speech.stop:    # a label told it
+        title = title._replace(lines=range(0))
     shown = sum(len(lines[n].view) for n in body)
     for n in range(body[0], min(body[-1] + 9, len(lines))) if body else ():
         is_site = lines[n].weight.own < 0 and n not in title.lines and len(lines[n].view) <= 120
@@ -2066,7 +2068,7 @@ def _line_edits(lines: list[Line], speech: range, stays: frozenset[int], title: 
     edits, wanted = {}, _letters(title.text)
     for n, line in enumerate(lines):
         again = n < prose and wanted == _letters(line.view) != ""
-        above = n < title.lines.start and line.weight.all < 0 and is_told
+        above = n < title.lines.start < speech.stop and line.weight.all < 0 and is_told
         if n in title.lines or again:
             edits[n] = gone(line, "title")
         elif n not in stays or above:
