@@ -196,8 +196,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     facts: Facts = {"sha256": hashlib.sha256(data).hexdigest(), **page.facts}
     if "sha256" not in page.facts:  # else only what can be counted in the body is taken anew
         facts["language"] = "zh-Hant" if script == "keep" and is_traditional(page.text) else "zh-Hans"
-        facts["flagged"] = len(page.flagged) + sum(
-            not (edit.certain or edit.holds) for done in page.passes for edit in done.applied)
+        facts["flagged"] = len(page.flagged) + sum(not edit.holds for done in page.passes for edit in done.applied)
     facts |= {"kept": len("".join(body.split())), "redactions": len(REDACTION.findall(page.text))}
     return Speech(**facts, body=page.text, ledger=page.passes)
 
@@ -315,7 +314,7 @@ def apply(page: Page, step: str, proposals: Iterable[Proposal]) -> tuple[Page, P
         touched = fences[bisect_right(fences, start, key=itemgetter(1)):bisect_left(fences, (end,))]
         if touched and (changes or is_flag) and (new or touched[0][0] < start or end < touched[-1][1]):
             continue
-        if changes and touched:
+        if changes:
             flagged.difference_update(touched)
         if is_flag:
             flagged.add((start, end))
@@ -909,8 +908,7 @@ HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
 NO_SIGN = f"(?<={HAN})(?=[a-zü]{{0,5}}{TONED.pattern})"
 
-SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
-    |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
+SIGNED = {sign: re.compile(rf"[{sign}](?:{BROKEN}|(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))") for sign in LOST}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?=[{FOLDED}]|[^\0-~]|\\Z)")     # a trail byte that shows as ASCII
 GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*{TONED.pattern})")    # F(xiàn): of 現
@@ -1094,10 +1092,9 @@ class Channel:
                               for char, sounds in self.sounds.items())
         # What shows for a lost byte; before a mark some sites show nothing. An author's ？！ goes on in plain text.
         shown = {sign: list(signed.finditer(text)) for sign, signed in SIGNED.items()}
-        self.orphan = next((sign for sign, found in shown.items() if any(
-            not (one["sound"] or one["mark"]) or (one["mark"] and (
-                _is_odd(one["then"])
-                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
+        self.orphan = next((sign for sign, found in shown.items() if any(one["mark"] and (
+            _is_odd(one["then"])
+            or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed))
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
         # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.

@@ -94,6 +94,11 @@ def test_an_authors_line_stays_between_his_lines(line: str) -> None:
     assert line in cleaned(*HEAD, *SPEECH[:2], line, *SPEECH[2:], *TAIL).text
 
 
+def test_a_line_that_trails_off_is_no_excerpt_of_others() -> None:
+    line = "老支书在田埂上站了很久很久…"
+    assert line in cleaned(*HEAD, *SPEECH[:2], line, *SPEECH[2:], *TAIL).text
+
+
 @pytest.mark.parametrize("lines", [
     ["会议时间：2018年9月3日", "会议地点：县委三楼会议室", "主持人：李明", "记录：王芳"],
     ["出席：李明、王芳", "列席：各乡镇分管负责同志", "**市总工会秘书长：陈勇"],

@@ -37,6 +37,12 @@ def seed_in_html(label: str) -> str:
     )
 
 
+@pytest.mark.parametrize(("label", "encoding"), [("big5", "big5hkscs"), ("gb2312", "gb18030")])
+def test_where_two_encodings_are_as_likely_the_label_decides(label: str, encoding: str) -> None:
+    data = f"<meta charset={label}>".encode() + "眾家政章".encode("big5")     # in GB 18030 other everyday characters
+    assert clean.decode(data).encoding == encoding
+
+
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030", "big5hkscs"]
 
 
@@ -171,6 +177,7 @@ def test_the_speech_is_found_in_pages_of_any_build(build: str) -> None:
     ('<script>{"datePublished": "2011-09-06"}</script>', "<p>2010-01-02</p>", {"date": "2011-09-06"}),
     ("", "<time datetime=2011-09-06T07:30>周二</time>", {"date": "2011-09-06T07:30"}),
     ("<meta property=og:site_name content=田野在线><link rel=canonical href=https://a.cn/1>", "", {"site": "田野在线", "url": "https://a.cn/1"}),
+    ("<meta itemprop=datePublished content=2011-09-06>", "", {"date": "2011-09-06"}),
     ("<link rel=canonical href=javascript:x>", "", {"url": None}),
     ("<title>青禾县人民政府门户网站</title>", f"<b>{TITLE}</b><br>发布时间：2019-10-08", {"title": TITLE, "date": "2019-10-08"}),
     (f"<title>青禾网-{TITLE}</title>", "", {"title": TITLE}),

@@ -94,9 +94,10 @@ HEADER_OF_OURS = '---\nlanguage: "zh-Hans"\ncomplete: true\nkept: 9\nredactions:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
-    source = HEADER_OF_OURS.replace("language", 'title: "甲"\nlanguage') + "\n甲\n\n正文。一"
+    source = HEADER_OF_OURS.replace("language", 'title: "甲"\ncategory: ["乙", "丙"]\nlanguage') + "\n甲\n\n正文。一"
     speech = clean.clean(source.replace("\n", end))
-    assert (speech.title, speech.sha256, speech.kept, speech.redactions) == ("甲", SHA, 5, 0)
+    assert (speech.title, speech.category, speech.sha256) == ("甲", ("乙", "丙"), SHA)
+    assert (speech.kept, speech.redactions) == (5, 0)
     assert speech.body == "甲\n\n正文。一\n"
 
 

@@ -26,7 +26,7 @@ INTAKE = [
     ("一\r\n二\r三\n", "一\n二\n三\n"),
     ("一\u2028二\x85三\v四\f五", "一\n二\n三\n四\n五"),
     ("\ufeff\ufeff一", "一"), ("一\x1b]8;;http://x\x1b\\二\x1b]0;三\x07四", "一二四"), ("一\ufeff二\u200b三\0四\x1b[2J\x9b五\x1b[1;31m六", "一二三四[2J五六"),
-    *keeps("一\n二\n", "👨\u200d👩", "---\ntitle: 我的\n---\n一"),
+    *keeps("一\n二\n", "👨\u200d👩", "---\ntitle: 我的\n---\n一", "说说sha256\n---\n一"),
 ]
 
 
@@ -296,6 +296,8 @@ GLOSSES = [
     ),
     ("誰(shéi)領(lǐng)導(dǎo)這(zhèi)裏會(huì)議", "誰領導這裏會議"),
     ("領(lǐng)導(dǎo)發(fā)言,是(shì)我(wǒ)出(chū)席(xí)的(de)會議", "領導發言,是我出席的會議"),   # any character is glossed
+    ("領(lǐng)導(dǎo)發(fā)言 會(huì) 議", "領導發言 會 議"),    # the space is the author's
+    *keeps("會(huì)議、會(huì)長、會(huì)場、會(huì)員"),   # one character
     *keeps("地名容易讀錯：龜(qiū)茲、單(shàn)縣、會(kuài)稽、樂(lào)亭。"),  # an author's: all are odd
 ]
 
@@ -349,6 +351,11 @@ SCRIPTS = [
 @pytest.mark.parametrize(("text", "want"), SCRIPTS)
 def test_script(text: str, want: str) -> None:
     assert after("to_simplified", text) == want
+
+
+@pytest.mark.parametrize(("script", "want"), [("hans", "见汽车"), ("keep", "見汽車")])
+def test_a_radical_is_a_character_of_the_page_s_script(script: clean.Script, want: str) -> None:
+    assert after("to_simplified", "⾒汽⾞", script=script) == want
 
 
 def test_script_keep() -> None:
