@@ -750,8 +750,7 @@ def intake(page: Page) -> Iterator[Proposal]:
     has anything left to do. Any other front matter is text; of one that has been ours, this is said.
     """
     start = len(page.text) - len(page.text.lstrip("\ufeff"))
-    if start:
-        yield Proposal(0, start, "", "byte order mark")
+    yield Proposal(0, start, "", "byte order mark")
     begins = page.text.startswith("---", start)
     if begins and (found := re.compile(FRONT_MATTER).match(page.text, start)):
         why = "its header is kept, and only the layout is set"

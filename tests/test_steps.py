@@ -248,6 +248,11 @@ def test_repair_on_every_kind_of_site(text: str, mark: str, orphan: str, undefin
     assert after("repair", page).count("任務。看換屆的成效") == 2
 
 
+def test_a_trail_byte_may_show_as_the_euro_sign() -> None:
+    page = f"{WORDS}\n{PROOF}\n任務?？磦€(gè)人的成效"     # 個 is 8280
+    assert after("repair", page).endswith("\n任務。看個(gè)人的成效")
+
+
 def test_what_nothing_explains_is_flagged_on_a_damaged_page() -> None:
     page = carried_out("repair", Page(f"{WORDS}\n第一要?jiǎng)?wù)是發展。要?xué)好,這是袊。靈眻(jiān)定。同志?，好。青山?！?3歲。"))
     assert [page.text[slice(*span)] for span in page.flagged] == ["?xué)", "袊", "眻", "?", "?！?"]
