@@ -677,7 +677,6 @@ def _rows(root: Any) -> list[tuple[str, Any, Markup]]:
         for kind in _roles(element):
             inside[kind] += step
         pieces.append(((element.text if step > 0 else element.tail) or "", inside["link"] > 0))
-    end_line()
     return rows
 
 
@@ -1386,8 +1385,6 @@ def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Pro
         start, end, text = part[0].start, part[-1].end, "".join(cell.char for cell in part)
         why = "bytes were lost here; it may have been: " + (
             " or ".join(part[0].options) if len(part) == 1 else text or "nothing that can be read")
-        if settled and (start == end or not text):  # beside what is not settled nothing is put in
-            continue
         if settled:
             why = f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, cut " + (
                 f"by a gloss, {sound}" if sound else f"at the bytes of {mark}")

@@ -267,6 +267,7 @@ def test_html_without_chinese_is_an_error() -> None:
 
 RESIDUE = [
     ("<p>一</p><p class='a'>二<b>三</b><br/>四</p>", "\n一\n\n二三\n四\n"),
+    ("今天<b>开会</b>。", "今天开会。"), ("今天<b>开会。", "今天<b>开会。"),
     ("<p>一<del>二</del></p>", "\n一二\n"),
     ("<td>一</td><td>二</td><!-- 三 <p> -->四<script>var a = '<p>';</script>五<o:p></o:p>", " 一  二 四五"),
     ("一&nbsp;&ldquo;二&rdquo;&amp;nbsp;&#19977;&unknown;&amp;", "一 “二” 三&unknown;&"),
@@ -347,6 +348,11 @@ def test_a_sentence_that_fills_its_line_may_end_a_paragraph() -> None:
     first, second = "主要任务是总结夏粮收购工作，部署秋粮收购。", "粮食局的同志通报了情况。三个乡镇，作了发言"
     page = f"{second}\n{first}\n{second}\n讲得好。"
     assert carried_out("residue", Page(page)).text == f"{second}{first}\n{second}讲得好。"
+
+
+def test_chinese_and_latin_at_a_hard_wrap_are_joined_as_they_stand() -> None:
+    lines = ["　　今天我们开会讨论全县网络建设的事情。网络要用", "IPv6来建设，这件事说了很多年，一直没有办成。今天", "要定下来，谁来办，什么时候办，办成什么样子，谢谢"]
+    assert carried_out("residue", Page("\n".join(lines))).text == "".join(lines)
 
 
 def test_words_at_a_hard_wrap_stay_apart() -> None:

@@ -302,6 +302,7 @@ GLOSSES = [
     ("誰(shéi)領(lǐng)導(dǎo)這(zhèi)裏會(huì)議", "誰領導這裏會議"),
     ("領(lǐng)導(dǎo)發(fā)言,是(shì)我(wǒ)出(chū)席(xí)的(de)會議", "領導發言,是我出席的會議"),   # any character is glossed
     ("領(lǐng)導(dǎo)發(fā)言 會(huì) 議", "領導發言 會 議"),    # the space is the author's
+    ("領(lǐng)導(dǎo)發(fā)言,適應(app)", "領導發言,適應(app)"),
     *keeps("會(huì)議、會(huì)長、會(huì)場、會(huì)員"),   # one character
     *keeps("地名容易讀錯：龜(qiū)茲、單(shàn)縣、會(kuài)稽、樂(lào)亭。"),  # an author's: all are odd
 ]
@@ -399,7 +400,7 @@ PUNCTUATION = [
         "We met 王,李 and Zhang, in the library, today",
         "时间9:30，1,000元，7.5%，见http://a.cn/b?c=1", "Dear all, hello (and welcome)!", "人工智能(AI)，角色(jué sè)",
         "2023 年", "一.总则。", "v1.2.3--beta", "他说'好'", '5"屏幕', '买55"电视和65"电视', '我们都看 see "it" now', "「好」，﹁好﹂", "ERP?Why not?", "(a)", "))((", "a.b",
-        "GDP,增长，稳定", "1)加强", "10%－20%", "...", "--好", "说\"好",
+        "GDP,增长，稳定", "型号是3:A", "1)加强", "10%－20%", "...", "--好", "说\"好",
     ),
     ("2023 年，３", "2023 年，3"),
     ("各位朋友﹐大家好﹕一、二﹑三﹔真的﹖真的﹗", "各位朋友，大家好：一、二、三；真的？真的！"),
