@@ -315,6 +315,11 @@ def test_a_mark_within_the_text(mark: str, want: str, facts: Mapping[str, object
         assert want in cleaned(SPEECH[0], f"{SPEECH[1]}{mark}{SPEECH[1]}").text
 
 
+def test_every_cut_is_counted() -> None:
+    page = cleaned(*SPEECH[:2], MARKS[0][0], *SPEECH[2:4], "……（省略12字）……", *SPEECH[4:], *SPEECH[1:])
+    assert page.facts["omitted"] == (764, 12)
+
+
 @pytest.mark.parametrize(("mark", "facts"), ENDS)
 def test_a_mark_at_the_end(mark: str, facts: Mapping[str, object]) -> None:
     page = cleaned(*HEAD, *SPEECH, mark, *TAIL[:1])

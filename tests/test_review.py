@@ -97,6 +97,8 @@ def test_the_changes_of_the_seed(run: Run) -> None:
     assert any(line.startswith("to_simplified: 選 → 选 ×40, ") for line in lines)
     headings = [line.split(",")[0] for line in lines if line.endswith("at line:column of the source")]
     assert headings == ["repaired", "taken out and read", "set by tables"]
+    tables = [line.partition(":")[0] for line in lines[lines.index("set by tables, at line:column of the source") + 1:]]
+    assert tables[:tables.index("")] == [step for step in clean.BULK if step != "intake"]
     assert "\n".join(lines).endswith(f"header, as it would be written\n{clean.clean(SEED.read_bytes()).header}")
 
 

@@ -303,6 +303,7 @@ GLOSSES = [
     ("領(lǐng)導(dǎo)發(fā)言,是(shì)我(wǒ)出(chū)席(xí)的(de)會議", "領導發言,是我出席的會議"),   # any character is glossed
     ("領(lǐng)導(dǎo)發(fā)言 會(huì) 議", "領導發言 會 議"),    # the space is the author's
     ("領(lǐng)導(dǎo)發(fā)言,適應(app)", "領導發言,適應(app)"),
+    ("領(lǐng)導(dǎo)發(fā)言,意味著(zhe)", "領導發言,意味著"),
     *keeps("會(huì)議、會(huì)長、會(huì)場、會(huì)員"),   # one character
     *keeps("地名容易讀錯：龜(qiū)茲、單(shàn)縣、會(kuài)稽、樂(lào)亭。"),  # an author's: all are odd
 ]
