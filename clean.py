@@ -1372,7 +1372,7 @@ def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Pro
     """Propose what nearly all of the likelihood shares, and flag the rest; ``proven``: marks the site splits on."""
     is_settled = [cell.is_settled for cell in slip]
     mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
-    is_signed = line.site.orphan and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
+    is_signed = line.site.orphan and line.site.is_glossed
     if not (sound or is_signed or mark in proven):
         return
     if sound:       # of which shows only the next character
@@ -2159,8 +2159,6 @@ def _is_wide(mark: str, before: str, after: str, folded: frozenset[str]) -> bool
     """Decide whether a mark shown between two characters was a Chinese one."""
     if mark == ".":
         return _cjk(before) and (not after or (mark in folded and _cjk(after)))
-    if before.isdecimal() and after.isdecimal():
-        return False
     if mark in folded and (_cjk(after) or before == "%"):
         return True
     return _cjk(before) or (_cjk(after) and not LATIN.match(before))
