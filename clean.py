@@ -61,7 +61,7 @@ LINE = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
 
 # --- what comes out -------------------------------------------------------------------
 
-STRING = r'"(?:[^"\\\t-\r]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
+STRING = r'"(?:[^"\\\t-\r\x1b]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
 DATE, COUNT = r'"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"', "(?:0|[1-9][0-9]{0,8})"
 # The front matter's keys in their order, and what each has for a value, in JSON.
 HEADER = {
@@ -451,7 +451,7 @@ OTHER_KINDS = {b"\x1f\x8b": "gzip, packed", b"PK\3\4": "a Word file or another a
 TRIED = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # What pages with these labels are written in: the larger encoding (Encoding Standard, WHATWG).
 CHARSETS = {**{name: name for name in TRIED}, "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs",
-            "cp950": "big5hkscs", "utf-16": "utf-16-le"}
+            "cp950": "big5hkscs", "utf-16": "utf-16-le", "utf-8-sig": "utf-8"}
 # What Python leaves for private use in GB 18030: a wide space, and what has had a code point since the
 # standards of 2005 and 2022 (index gb18030, Encoding Standard, WHATWG).
 SINCE = dict(zip(map(ord, "\ue5e5\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796\ue816\ue817\ue818\ue81e"
@@ -495,7 +495,8 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
         advice = "try another encoding" if encoding else \
             "it looks like no other encoding either; name its encoding with --encoding"
         raise CleanError(f"byte {source[first]:#04x} at offset {first} and others are not {found.encoding}; {advice}")
-    if (gone := len(re.findall("\ufffd+", found.text)) - len(found.lost)) > FEW_LOST or "锟斤拷" * 2 in found.text:
+    gone = max(0, len(re.findall("\ufffd+", found.text)) - len(found.lost))
+    if gone > FEW_LOST or "锟斤拷" * 2 in found.text:
         raise CleanError(f"{gone or 'many'} characters were lost when it was stored (U+FFFD, 锟斤拷); "
                          "fetch the page again")
     if lone := re.search("[\ud800-\udfff]", found.text):
@@ -778,11 +779,12 @@ TAG = re.compile(r"""
         (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
     """, re.VERBOSE | re.IGNORECASE)
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});)")
-# A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.).
-JAM = r"(?:(?!\([^\0-~])[!-~]){1,3}"
+# A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.); a number
+# before Chinese is the author's.
+JAM = r"(?!\(?\d{1,2}[.)][^\0-~])(?:(?!\([^\0-~])[!-~]){1,3}"
 JAMMER = re.compile(rf"""
     (?:^[^\S\n]*|(?<=[^\s\0-\ "-+\-/-9<->@-~])[^\S\n]+|(?<=[。！？；，…”]))
-    {JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?[^\s\0-~]))
+    {JAM}(?:\ {{1,2}}{JAM}){{3,40}}(?:[^\S\n]*$|\ *(?=\(?(?:\d{{1,2}}[.)])?[^\s\0-~]))
     """, BY_LINE)
 # Its tokens: z3, D+, J!, &C
 JAMMED = re.compile(r"(?<![!-~])(?:[A-Za-z][^\w\s.,:]|[^\w\s.,:]+[A-Za-z\d]|[A-Za-z]\d|\d[A-Za-z])(?![!-~]{2})")
@@ -827,7 +829,7 @@ LISTED = re.compile(r"""
     """, re.VERBOSE)
 # Whether a page has often enough what an author may write once.
 IS_PROVEN: dict[str, Callable[[list[str], str], bool]] = {
-    "tag": lambda signs, _: len(signs) > 2 or any("</" in sign or "-->" in sign for sign in signs),   # or spoken of
+    "tag": lambda signs, _: len(signs) > 2 or any(re.search("</|/>|-->|=", sign) for sign in signs),   # or spoken of
     "jammer": lambda signs, _: len(JAMMED.findall("\n".join(signs))) > 4,
     "lost indent": lambda signs, _: len("".join(signs)) > 2,
     "comma before marks": lambda signs, text: len(signs) > 4 and 3 * len(signs) > len(re.findall(f"{MARK}+", text)),

@@ -268,6 +268,7 @@ def test_html_without_chinese_is_an_error() -> None:
 RESIDUE = [
     ("<p>一</p><p class='a'>二<b>三</b><br/>四</p>", "\n一\n\n二三\n四\n"),
     ("今天<b>开会</b>。", "今天开会。"), ("今天<b>开会。", "今天<b>开会。"),
+    ('<meta charset="gbk">同志们', "同志们"), ("同志们<br/>开会", "同志们\n开会"),
     ("<p>一<del>二</del></p>", "\n一二\n"),
     ("<td>一</td><td>二</td><!-- 三 <p> -->四<script>var a = '<p>';</script>五<o:p></o:p>", " 一  二 四五"),
     ("一&nbsp;&ldquo;二&rdquo;&amp;nbsp;&#19977;&unknown;&amp;", "一 “二” 三&unknown;&"),
@@ -281,6 +282,7 @@ RESIDUE = [
     ("一。 w@ }P k* 3} g} n. 6?\nx. j[ t! 'e 0: 二\nM, V< `P d# '1", "一。\n二\n"),
     ("一。 5 i2 k, P) q8 @ f3 r] +_\n二", "一。\n二"), ("一。7 m7 Y6 y$ G. J2 ?, K\n二? P& V# u3 M) M0 y+ A9\n; p: _) }: }- h- | 三", "一。\n二?\n三"),
     ("一。\n　　w@ }P k* 3} g} D! n. \n二", "一。\n\n二"),
+    ("一。6 `( G3 V4 p0 k% D6 b\n# L* n6 Q% ^* `$ j8 f/ d 1.二\n# L* n6 Q% ^* (2)三", "一。\n1.二\n(2)三"),
     ("对工会工作的'新要求，也是大家的.责任。都要努力。再努力。", "对工会工作的新要求，也是大家的责任。都要努力。再努力。"),
     ("l> @page { size: 8in; margin: 1in } p { color: #000; }一", "l> 一"),
     ("一。\n2 z3 q4 c9 d9 D+ P\nb# z: k, G' s+ I, T. r4 Z\n% F# E- P) D8 m v", "一。\n\n\n"),

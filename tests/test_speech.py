@@ -111,6 +111,7 @@ def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nkept: 9"),
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nomitted: [true]"),
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nauthor: 9"),
+    HEADER_OF_OURS.replace("language", 'title: "a\x1b]8;\x1b\\\\"\nlanguage'),
     *(HEADER_OF_OURS.replace(*pair) for pair in (
         (SHA, "z" * 64), ("zh-Hans", "en"), ("language", 'date: "昨天"\nlanguage'), ("language", 'url: "javascript:alert(1)"\nlanguage'))),
     "---\ntitle: 甲\n---\n",
