@@ -908,7 +908,8 @@ HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
 NO_SIGN = f"(?<={HAN})(?=[a-zü]{{0,5}}{TONED.pattern})"
 
-SIGNED = {sign: re.compile(rf"[{sign}](?:{BROKEN}|(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))") for sign in LOST}
+SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
+    |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?=[{FOLDED}]|[^\0-~]|\\Z)")     # a trail byte that shows as ASCII
 GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*{TONED.pattern})")    # F(xiàn): of 現
@@ -1092,9 +1093,10 @@ class Channel:
                               for char, sounds in self.sounds.items())
         # What shows for a lost byte; before a mark some sites show nothing. An author's ？！ goes on in plain text.
         shown = {sign: list(signed.finditer(text)) for sign, signed in SIGNED.items()}
-        self.orphan = next((sign for sign, found in shown.items() if any(one["mark"] and (
-            _is_odd(one["then"])
-            or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed))
+        self.orphan = next((sign for sign, found in shown.items() if any(
+            not (one["sound"] or one["mark"]) or (one["mark"] and (
+                _is_odd(one["then"])
+                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
             for one in found)), "")
         self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
         # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
@@ -1374,7 +1376,7 @@ def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Pro
     """Propose what nearly all of the likelihood shares, and flag the rest; ``proven``: marks the site splits on."""
     is_settled = [cell.is_settled for cell in slip]
     mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
-    is_signed = line.site.orphan and line.site.is_glossed
+    is_signed = line.site.orphan and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
     if not (sound or is_signed or mark in proven):
         return
     if sound:       # of which shows only the next character
@@ -1387,6 +1389,8 @@ def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Pro
         start, end, text = part[0].start, part[-1].end, "".join(cell.char for cell in part)
         why = "bytes were lost here; it may have been: " + (
             " or ".join(part[0].options) if len(part) == 1 else text or "nothing that can be read")
+        if settled and (start == end or not text):  # beside what is not settled nothing is put in
+            continue
         if settled:
             why = f"{text} = {text.encode('gbk').hex(' ', 2).upper()}, cut " + (
                 f"by a gloss, {sound}" if sound else f"at the bytes of {mark}")

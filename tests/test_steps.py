@@ -257,6 +257,13 @@ def test_repair_on_every_kind_of_site(text: str, mark: str, orphan: str, undefin
     assert after("repair", page).count("任務。看換屆的成效") == 2
 
 
+def test_folded_marks_at_the_end_of_quotations_show_what_a_lone_byte_is() -> None:
+    wanted = ["他說:“我們要抓好工作。”", "大家說:“一切爲了人民。”"]
+    lines = [split(one, "！", "?").replace("！", "!") for one in wanted]
+    assert lines[0].endswith("?!?")     # an author's ?! has nothing behind it
+    assert after("repair", "\n".join([WORDS, *lines])).splitlines()[-2:] == wanted
+
+
 def test_a_trail_byte_may_show_as_the_euro_sign() -> None:
     page = f"{WORDS}\n{PROOF}\n任務?？磦€(gè)人的成效"     # 個 is 8280
     assert after("repair", page).endswith("\n任務。看個(gè)人的成效")
