@@ -779,8 +779,7 @@ TAG = re.compile(r"""
         (?:\s+[a-z_:-]{1,30}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>&]+))?)*\s*/?(?:>|&gt;)
     """, re.VERBOSE | re.IGNORECASE)
 ENTITY = re.compile(r"&(?:amp;)*(?P<name>(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});)")
-# A forum's jammer: letters, digits and signs by ones and twos, as no text has them (w@ }P k* 3} g} n.); a number
-# before Chinese is the author's.
+# A forum's jammer: letters, digits, signs by ones and twos, as no text has them (w@ }P k* 3} g} n.), but no list's 1.
 JAM = r"(?!\(?\d{1,2}[.)][^\0-~])(?:(?!\([^\0-~])[!-~]){1,3}"
 JAMMER = re.compile(rf"""
     (?:^[^\S\n]*|(?<=[^\s\0-\ "-+\-/-9<->@-~])[^\S\n]+|(?<=[。！？；，…”]))
@@ -850,8 +849,8 @@ def residue(page: Page) -> Iterator[Proposal]:
         if rule not in IS_PROVEN or IS_PROVEN[rule]([place[0] for place in places], view):
             found += (Proposal(*place.span(), new if isinstance(new, str) else new(place), rule) for place in places)
         elif rule == "lost indent":     # no line begins so
-            why = "a space, or another character, was lost here"
-            found += (Proposal(*place.span(), place[0], rule, why, certain=False) for place in places)
+            found += (Proposal(*place.span(), place[0], rule, "a space, or another character, was lost here",
+                               certain=False) for place in places)
     end = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end:
@@ -1314,8 +1313,7 @@ class _Suspect:
         while last in way:
             best = way[last][1]
             last = best.after
-            if best.mark:   # what a broken gloss proves may be unlikely
-                limit = -inf if best.mark == "gloss" else -TOO_UNLIKELY
+            limit = {"": limit, "gloss": -inf}.get(best.mark, -TOO_UNLIKELY)    # what a gloss proves may be unlikely
             behind = way[last][1] if last in way else best
             is_settled = shares[best.cell] > SETTLED and (not best.char or best.gain + behind.gain > limit)
             cells.append(Cell(*best.cell, best.mark, is_settled, undamaged[best.cell[0]], options[best.cell[:2]][:4]))
@@ -1362,8 +1360,8 @@ def _unexplained(text: str, edits: list[Proposal], site: Channel) -> Iterator[Pr
     for sign in re.finditer("|".join(signs), text):
         start = max(taken.intersection(range(*sign.span())), default=sign.start() - 1) + 1
         if start < sign.end() and (start == sign.start() or re.search(f"[{rare}]", text[start:sign.end()])):
-            why = "bytes were lost near here"
-            yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", why, certain=False)
+            yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", "bytes were lost near here",
+                           certain=False)
 
 
 def _is_proof(line: _Suspect, slip: list[Cell]) -> bool:
