@@ -1521,9 +1521,9 @@ def phrases() -> tuple[re.Pattern[str], dict[str, str]]:
 
 # What a sign says: above 0 that the line is the author's, below 0 that it is the site's.
 SIGNS: dict[str, float] = {
-    "announces": -6.0, "excerpt": -5.6, "offer": -5.2, "disclaimer": -5.1, "stamp": -2.6,
-    "of several": -2.5, "link": -2.5, "ends dated": -2.4, "crumbs": -2.1, "aside": -2.0, "weekday": -1.9,
-    "after prose": -1.9, "bullet": -1.7, "web": -1.5, "credit": -1.3, "html": -1.3, "<li>": -1.3,
+    "announces": -6.0, "excerpt": -5.6, "offer": -5.2, "disclaimer": -5.1, "introduces": -3.0, "stamp": -2.6,
+    "of several": -2.5, "link": -2.5, "ends dated": -2.4, "crumbs": -2.1, "of the text": -2.0, "aside": -2.0,
+    "weekday": -1.9, "after prose": -1.9, "bullet": -1.7, "web": -1.5, "credit": -1.3, "html": -1.3, "<li>": -1.3,
     "cut off": -1.3, "before prose": -1.2, "latin": -1.1, "repeated": -1.1, "clock": -1.1, "label": -1.0,
     "<dd>": -1.0, "near short": -0.9, "under 5": -0.7, "under 50": -0.7, "sentences": -0.7, "digits": -0.7,
     "under 100": -0.6, "name": -0.6, "<div>": -0.3, "no letter": 0.3, "author's label": 0.4, "<td>": 0.6,
@@ -1550,6 +1550,7 @@ WORDS: dict[float, str] = {
         查看 当前 供大家 希望对 欢迎 图片 仅代表 文章 附近 供参考 主要内容 专栏 放大 缩小 试读 预览 省略 剩余
         此处隐藏 导读""",
     -0.5: """购买 继续 讲话稿 发言稿""",
+    0.0: "规范 工作者 网上 线上 基本 健全 安全 公正 解放 开放",    # no word is found across the end of these
     0.5: """同志 领导 同学 女士 先生 发言 演讲 报告 工作 坚持 第三 同时 一是 二是 三是 祖国 人民 国家 今年 去年
         意见 她""",
     1.0: """发展 我们 咱们 谢谢 感谢 尊敬的 亲爱的 首先 其次 最后 必须 因此 所以 但是 因为 已经 现在 下面 祝 老师
@@ -1638,12 +1639,14 @@ SHAPES = {name: re.compile(pattern, re.VERBOSE) for name, pattern in {
         |(?i:rights\ reserved|copyright)""",
     "offer": rf"""^(?!.*我).*{OFFERING}.*{SAMPLES}.*{HOPES}|^(?=.*{OFFERING}).*(?:小编|本[站网].{{0,4}}编辑)
         |^(?=.*(?:小编|[网站][为给](?:[您你]|大家)(?:精心)?{OFFERING})).*{HOPES}""",
+    "of the text": r"""^(?!.*(?:我(?!们)|同[志学]们|老师们|各位))(?=.*(?:(?:演讲|发言|讲话|主持|广播|解说|致辞)[稿词]
+        |(?<!规)范文|写作|这[篇段份]内容|[您你]的需求)).{15,}[。！？!?]$""",
     "announces": rf"""^(?!.*我)(?:以下[是为][^。]{{2,120}}(?:全文|内容|{SPOKEN})[^。]{{0,14}}
         |.*{SPOKEN}的?(?:全文|内容)?(?:[为是]|如下))[：:]$""",
     "of several": rf"""(?:篇|{KIND_OF_TEXT})\s*{NUMERAL}{{1,2}}[】）)]?$|\d+篇[)）]?$
         |^[【（(]?(?:第?\s*{NUMERAL}{{1,2}}\s*篇|篇\s*{NUMERAL}{{1,2}})""",
 }.items()}
-PLACE = ("before prose", "after prose", "near sentences", "near short")
+PLACE = ("introduces", "before prose", "after prose", "near sentences", "near short")
 PROOF = frozenset(("offer", "announces", "disclaimer", "excerpt", "stamp", "weekday", "crumbs", "credit", "web",
                    "clock", "aside", "link", "of several", "ends dated"))
 WEIGHT_OF = {word: weight for weight, words in WORDS.items() for word in words.split()}
@@ -1716,12 +1719,15 @@ def signs(lines: list[Line]) -> list[dict[str, float]]:
     prose = [n for n, (line, one) in enumerate(zip(lines, found, strict=True))
              if ("ends" in one or one["pauses"] > 0.5) and len(line.view) + 20 * one["pauses"] > 40]
     first, last = (prose[0], prose[-1]) if prose else (0, len(lines) - 1)
+    address = next((n for n, one in enumerate(found) if "address" in one), 0)
+    above = [n for n in range(address) if "ends" in found[n] and len(lines[n].view) > 25]
     for n, one in enumerate(found):
         near = [found[m] for m in range(max(0, n - 2), min(n + 3, len(lines))) if m != n]
         for name, sign in (("near sentences", "ends"), ("near short", "under 12")):
             one[name] = sum(other.get(sign, 0.0) for other in near) / max(len(near), 1)
         row = [other["author's label"] for other in found[max(n - 1, 0):n + 2]]
         one["label row"] = float(one["author's label"] and sum(row) > 1)
+        one["introduces"] = float([n] == above)     # the only sentences above the salutation
         one["before prose"], one["after prose"] = float(n < first), float(n > last)
         one["excerpt"] = float("cut off" in one and any(
             len(other.view) > 14 and other.view[:15] in lines[n].view for other in lines[n + 1:n + 9]))
@@ -1787,7 +1793,7 @@ def _reach(sums: list[float]) -> int:
 
 # --- the title
 TITLE_WORD = re.compile(
-    rf"(?:{SPOKEN}稿?|[贺持祝献幕迎谢奖悼]词|感言|报告|用语|方案|意见|总结|稿|全文|[）)])$|^\w{{2,5}}[稿词][—:：]")
+    rf"(?:{SPOKEN}稿?|[贺持祝献幕迎谢奖悼]词|感言|报告|用语|方案|意见|总结|稿|全文|范[文例]|模板)$|^[^（(].*[）)]$|^\w{{2,5}}[稿词][—:：]")
 TITLE_LABEL = re.compile(rf"^(?:(?:文章|本文)?(?:标题|题目|主题|名\s*称)\s*[:：|][:：|\s]*"
                     rf"|第\w{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
@@ -2089,7 +2095,7 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], speech: range, title: 
     outside = [n for n, edit in edits.items() if n not in title.lines and (
         edit.certain or n < title.lines.start or not DELIVERED.fullmatch(lines[n].view))]
     first = [*title.lines, *outside, *body, 0][0]
-    path = _path(lines, [n for n in outside if n < speech.start], title.text)
+    path = _path(lines, [n for n in outside if n < max(speech.start, title.lines.start)], title.text)
     sources = (SOURCE.search(lines[n].view) for n in outside if n < speech.stop + 6)
     is_named = path and re.fullmatch(SITE_NAME, _simple(path[0]))
     site = path[0] if is_named else next((one[1] for one in sources if one), "")

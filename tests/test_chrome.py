@@ -61,6 +61,8 @@ HEADS: list[tuple[str, Mapping[str, object]]] = [
     (f"当前位置：首页 > 讲话稿\n篇一：{TITLE}\n发布时间：2019-09-06", {"title": TITLE}),
     (f"当前位置：首页 > 讲话稿\n{TITLE}.doc\n发布时间：2019-09-06", {"title": TITLE}),
     (f"当前位置：首页 > 讲话稿\n{TITLE} 篇1\n发布时间：2019-09-06", {"title": TITLE}),
+    (f"首页 > 讲话稿\n{TITLE}\n讲话的好坏关系到听众的心情，讲话稿的结构要清楚。怎样才能写好它呢？", {"title": TITLE}),
+    (f"首页 > 领导讲话 > {TITLE}\n{TITLE}\n2019-09-06 07:30", {"category": ("领导讲话",)}),
 ]
 TAILS = [
     "责任编辑：张三\n【打印】【关闭】\n上一篇：没有了", "相关阅读：\n在教育会议上的讲话\n在全市会议上的讲话", "收藏 分享到：微信 微博\n网友评论",
@@ -88,7 +90,7 @@ def test_a_tail_goes(tail: str) -> None:
     "依法打击侵权的行为，发现一起查处一起。", "第1页说的是粮食，第2页说的是棉花，大家都要看一看。", "编辑部的同志们辛苦了，感谢你们的报道。",
     "刚才传达了县委的讲话，六个乡镇介绍了做法，请大家认真学习和借鉴。", "今天我给大家带来一篇作文《丰收》，希望大家喜欢。",
     "平台做起来了，农户的收益也上去了，这是实打实的变化。", "信息存储要安全，用户上传的材料要管好。",
-    "（一）加强领导", "第一，要把账算清。", "让版权归创作者所有，让作品发光，这是我们的责任。",
+    "（一）加强领导", "第一，要把账算清。", "一要规范文件管理，二要健全文书档案。", "解放大路收粮点", "这篇内容讲的是我们自己的事，大家要记住。", "让版权归创作者所有，让作品发光，这是我们的责任。",
 ])
 def test_an_authors_line_stays_between_his_lines(line: str) -> None:
     assert line in cleaned(*HEAD, *SPEECH[:2], line, *SPEECH[2:], *TAIL).text
@@ -198,6 +200,19 @@ def test_behind_the_first_heading_of_other_pages_nothing_is_the_authors() -> Non
 ])
 def test_a_page_without_a_title_has_none(lines: list[str]) -> None:
     assert "title" not in cleaned(*lines).facts
+
+
+def test_what_stands_in_brackets_under_a_title_is_none() -> None:
+    page = cleaned("首页 > 致辞", "在全县秋粮收购动员大会上的发言模板", "（九月金秋 感念乡恩）", *SPEECH, *TAIL)
+    assert page.facts["title"] == "在全县秋粮收购动员大会上的发言模板"
+    assert page.text.split("\n")[2] == "（九月金秋 感念乡恩）"
+
+
+def test_only_a_single_sentence_above_the_salutation_introduces_it() -> None:
+    def introduces(*lines: str) -> list[float]:
+        return [one["introduces"] for one in clean.signs(clean.lines_of(Page("\n".join(lines))))]
+    assert introduces(TITLE, SPEECH[3], *SPEECH[:2]) == [0, 1, 0, 0]
+    assert introduces(SPEECH[3], SPEECH[3], *SPEECH[:2]) == introduces(*SPEECH[1:4], SPEECH[4]) == [0, 0, 0, 0]
 
 
 def test_a_title_may_say_first_what_it_is() -> None:
@@ -376,7 +391,7 @@ def test_each_word_and_sign_has_one_weight_and_is_looked_for() -> None:
     lines = [clean.Line(text, text, 0, 0, clean.Markup(tag)) for text in [*HEAD, *SPEECH, *TAIL, "一"]
              for tag in ("p", "li", "td", "tr", "dd", "div", "h1", "ul", "a")]
     found = {name for one in clean.signs(lines) for name in one} | {"weekday"}
-    assert clean.SIGNS.keys() - found <= {"disclaimer", "offer", "announces", "of several", "ends dated", "bare date", "web",
+    assert clean.SIGNS.keys() - found <= {"disclaimer", "offer", "announces", "of the text", "of several", "ends dated", "bare date", "web",
                                           "bullet", "cut off", "no letter", "clock", "name"}
     page = Page("\n".join([*HEAD, *SPEECH]))
     shown = clean.weigh(clean.lines_of(page))

@@ -219,6 +219,13 @@ def test_a_diff_on_a_terminal_marks_the_characters(run: Run, monkeypatch: pytest
     assert not {"\x1b", "\x07", "\u202e"} & set(out.decode())
 
 
+def test_a_diff_of_one_sentence(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text("同志们,今天开会。\n")
+    assert run(page, "--diff", "--no-header")[1].decode().splitlines()[2:] == [
+        "@@ -1,1 +1,1 @@", "-同志们,今天开会。", "+同志们，今天开会。"]
+
+
 def test_a_text_that_stays_has_no_diff(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "page"
     page.write_text("同志们，今天开会。\n")
@@ -369,6 +376,15 @@ def test_a_report_is_written_beside_the_text(run: Run, tmp_path: Path) -> None:
     assert "<pre>---\ntitle: &quot;在区村" in text
     assert "A1A3 BFB4 9351" in text
     assert text == clean.report(clean.clean(SEED.read_bytes()), str(SEED))
+
+
+def test_a_report_gives_places_and_reasons_of_what_is_to_be_looked_at() -> None:
+    text = clean.report(clean.clean(FLAGGED), "page").split("<aside")
+    places = [one for one in clean.segments(clean.clean(FLAGGED)) if one.rank < clean.SET]
+    assert [shown.count("<small") for shown in text] == [len(places), len(places)]
+    assert text[0].count('<span id="e') == text[1].count('<a href="#e') == len(places) > 0
+    assert text[0].count(">flagged: byte damage: ") == sum(one.rank == clean.FLAGGED for one in places) > 0
+    assert text[0].count(">byte damage: ") == sum(one.rank == clean.REPAIRED for one in places) > 0
 
 
 def test_a_report_escapes_what_the_page_has() -> None:

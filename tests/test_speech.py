@@ -61,6 +61,10 @@ def test_keep_leaves_the_script() -> None:
     assert str(clean.clean(str(speech))) == str(speech)  # as it was kept
 
 
+def test_a_simplified_page_is_one_however_it_is_asked_for() -> None:
+    assert clean.clean("同志们，今天开会。", script="keep").language == "zh-Hans"
+
+
 def test_header_is_yaml() -> None:
     front = GOLDEN.split("---\n")[1]
     want = {key: json.loads(value) for key, value in (row.split(": ", 1) for row in front.splitlines())}
