@@ -386,6 +386,7 @@ FOLDED = ",!?;:"    # the marks that scrapers fold
 CUT_MARKS = "，！？；：。、" + FOLDED
 TO_WIDE = str.maketrans({mark: WIDE[mark] for mark in FOLDED})
 MARK = f"[{CUT_MARKS}]"
+SENTENCE_MARK, PAUSE_MARK = re.compile("[。！？；…!?;]"), re.compile("[，、：。！？；,]")
 QUOTED = re.compile("“[^“”\\n]*”|《[^《》\\n]*》|「[^「」\\n]*」")
 
 
@@ -421,6 +422,11 @@ def sounds_of(glossed: Iterable[tuple[str | Any, ...]]) -> dict[str, set[str]]:
     for char, pinyin in glossed:
         sounds.setdefault(char, set()).update(SOUND.findall(pinyin))
     return sounds
+
+
+def is_converted(char: str) -> bool:
+    """Tell whether a site may have written this character while converting to Traditional."""
+    return ord(char) in SIMPLIFIED or char == "著"
 
 
 def is_traditional(text: str) -> bool:
@@ -499,8 +505,8 @@ def decode(source: str | bytes, encoding: str | None = None) -> Decoded:
     if gone > FEW_LOST or "锟斤拷" * 2 in found.text:
         raise CleanError(f"{gone or 'many'} characters were lost when it was stored (U+FFFD, 锟斤拷); "
                          "fetch the page again")
-    if lone := re.search("[\ud800-\udfff]", found.text):
-        raise CleanError(f"half a surrogate pair at character {lone.start()}; give the page's bytes as they are")
+    if half := re.search("[\ud800-\udfff]", found.text):
+        raise CleanError(f"half a surrogate pair at character {half.start()}; give the page's bytes as they are")
     return found
 
 
@@ -902,13 +908,13 @@ def _wraps(text: str) -> Iterator[Proposal]:
 # lattice, as in Viterbi 1967). How likely each is, the page's own words say, then common ones (`Model`).
 # One judge (`_settled`): what nearly all of the likelihood shares is put back; the rest stays and is flagged.
 
-LOST = "?？"        # what a site shows for a lost byte, if anything
+LOSS = "?？"        # what a site shows for a lost byte, if anything
 HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
 BROKEN = rf"(?P<sound>{SYLLABLE})\ ?\)"                         # a gloss whose bracket went with the lost byte
 NO_SIGN = f"(?<={HAN})(?=[a-zü]{{0,5}}{TONED.pattern})"
 
 SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{sign}]$
-    |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOST}
+    |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOSS}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?=[{FOLDED}]|[^\0-~]|\\Z)")     # a trail byte that shows as ASCII
 GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*{TONED.pattern})")    # F(xiàn): of 現
@@ -1092,20 +1098,20 @@ class Channel:
                               for char, sounds in self.sounds.items())
         # What shows for a lost byte; before a mark some sites show nothing. An author's ？！ goes on in plain text.
         shown = {sign: list(signed.finditer(text)) for sign, signed in SIGNED.items()}
-        self.orphan = next((sign for sign, found in shown.items() if any(
+        self.sign_at_marks = next((sign for sign, found in shown.items() if any(
             not (one["sound"] or one["mark"]) or (one["mark"] and (
                 _is_odd(one["then"])
                 or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
             for one in found)), "")
-        self.lone = self.orphan or next((sign for sign in LOST if any(one["sound"] for one in shown[sign])), "")
+        self.sign = self.sign_at_marks or next((sign for sign in LOSS if any(one["sound"] for one in shown[sign])), "")
         # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
-        sign = re.escape(self.orphan) or f"(?![{LOST}]{MARK})"
-        self.damage = re.compile(rf"(?:[{LOST}]|{NO_SIGN}){BROKEN}|{sign}(?P<mark>{MARK})")
+        sign = re.escape(self.sign_at_marks) or f"(?![{LOSS}]{MARK})"
+        self.damage = re.compile(rf"(?:[{LOSS}]|{NO_SIGN}){BROKEN}|{sign}(?P<mark>{MARK})")
         # A pair that GBK does not define shows as nothing; or as "?", which may be a folded ？ where none is wide;
         # or as a private-use character, which has both its bytes.
-        shown_so = self.lone and "？" in text and len(INNER.findall(text)) > 1
+        shown_so = self.sign and "？" in text and len(INNER.findall(text)) > 1
         self.hides = not (shown_so or re.search("[\ue000-\ue765]", text))
-        self.broken = re.compile(f"[{self.lone}]{BROKEN}" if self.lone else BROKEN)
+        self.broken = re.compile(f"[{self.sign}]{BROKEN}" if self.sign else BROKEN)
 
     def sounding(self, chars: list[str], sound: str) -> list[str]:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
@@ -1166,7 +1172,7 @@ class _Suspect:
         for damage in site.damage.finditer(self.shown):
             at = damage.end()
             clause = re.split(MARK, _bare(self.shown[at:at + 120]), maxsplit=1)[0]
-            if not damage["mark"] or site.orphan or _is_odd(clause) or (   # or ends in an open quotation
+            if not damage["mark"] or site.sign_at_marks or _is_odd(clause) or (   # or ends in an open quotation
                     at == len(self.shown) and self.shown.rfind("“") > self.shown.rfind("”")):
                 self.starts[damage.start()] = damage
 
@@ -1218,7 +1224,7 @@ class _Suspect:
     def _in_step(self, state: State, sign: str) -> None:
         """Take what is shown as it is, or begin a slip."""
         at, model, damage = state.at, self.model, self.starts.get(state.at)
-        end, cost = at + 1, AUTHORS * bool(damage and (self.site.orphan or damage["sound"]))
+        end, cost = at + 1, AUTHORS * bool(damage and (self.site.sign_at_marks or damage["sound"]))
         if damage and damage["sound"]:
             end = damage.end()
         elif not sign:
@@ -1245,7 +1251,7 @@ class _Suspect:
             return
         if hidden < IN_A_ROW:   # behind 80 there is no pair in any plane
             self._add(state, (at, hidden + 1), fitting(VANISHED if site.hides else b"\x80"), None)
-        if sign and sign == site.lone:
+        if sign and sign == site.sign:
             tag, behind = HALF_TAG.match(shown, at + 1), shown[at + 1:at + 2]
             if tag or not behind or behind in CUT_MARKS:
                 self._add(state, (tag.end() if tag else at + 1, 0), fitting(HIGH), b"")
@@ -1253,7 +1259,7 @@ class _Suspect:
                 self._add(state, (at + 1, 0), fitting(HIGH), SWALLOWED)
             self._add(state, (at + 1, 0), fitting(VANISHED), None)
             return
-        if not (site.lone if sign.isdecimal() else site.orphan or (sign and sign not in CUT_MARKS)):
+        if not (site.sign if sign.isdecimal() else site.sign_at_marks or (sign and sign not in CUT_MARKS)):
             self._add(state, (at, hidden + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
@@ -1333,7 +1339,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     ['。看換']
     """
     suspects = [line for line in re.finditer(".+", page.text)   # that show something odd
-                if re.search(f"[@-~{LOST}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
+                if re.search(f"[@-~{LOSS}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
     if not suspects or not is_traditional(page.text):
         return
     site, model = Channel(page.text), Model(page.text)
@@ -1342,7 +1348,7 @@ def repair(page: Page) -> Iterator[Proposal]:
     slips = [(line, slip) for line in lines for slip in line.slips()]
     proven = {slip[0].mark for line, slip in slips if _is_proof(line, slip)}
     edits = [edit for line, slip in slips for edit in _settled(line, slip, proven)]
-    if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.lone)):
+    if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.sign)):
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
 
 
@@ -1350,12 +1356,12 @@ def _unexplained(text: str, edits: list[Proposal], site: Channel) -> Iterator[Pr
     """Flag what else is odd on a page that is damaged."""
     odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char in TONES)) or "\0"
     rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
-    lone, odd, rare = map(re.escape, (site.lone, odd, rare))
+    lost, odd, rare = map(re.escape, (site.sign, odd, rare))
     signs = [GLOSSED_LETTER.pattern, rf"(?<={HAN})[\\^`](?={HAN})",
-             f"(?:[{LOST}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
-    tail = f"[^{CUT_MARKS}()\n]{{0,12}}(?:{lone}(?!{SOUND.pattern})|(?<=[{odd}]))"   # to the lost byte at its end
+             f"(?:[{LOSS}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
+    tail = f"[^{CUT_MARKS}()\n]{{0,12}}(?:{lost}(?!{SOUND.pattern})|(?<=[{odd}]))"   # to the lost byte at its end
     behind = f"{BROKEN}(?:{tail})?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
-    signs += [f"(?:{lone}[!！])?{lone}(?:{behind}|(?<={lone}[!！]{lone}))"] * bool(lone)
+    signs += [f"(?:{lost}[!！])?{lost}(?:{behind}|(?<={lost}[!！]{lost}))"] * bool(lost)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
     for sign in re.finditer("|".join(signs), text):
         start = max(taken.intersection(range(*sign.span())), default=sign.start() - 1) + 1
@@ -1374,7 +1380,7 @@ def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Pro
     """Propose what nearly all of the likelihood shares, and flag the rest; ``proven``: marks the site splits on."""
     is_settled = [cell.is_settled for cell in slip]
     mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
-    is_signed = line.site.orphan and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
+    is_signed = line.site.sign_at_marks and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
     if not (sound or is_signed or mark in proven):
         return
     if sound:       # of which shows only the next character
@@ -1445,11 +1451,6 @@ def gloss(page: Page) -> Iterator[Proposal]:
         known = sounds.get(last[1], set()) | ({charted().get(_simple(last[1]), "")} if last[2] else set())
         if any(sound.translate(TONELESS).startswith(last[2].translate(TONELESS)) for sound in known):
             yield Proposal(last.start(), last.end(2), "", "pinyin gloss")
-
-
-def is_converted(char: str) -> bool:
-    """Tell whether a site may have written this character while converting to Traditional."""
-    return ord(char) in SIMPLIFIED or char == "著"
 
 
 # --- script: Traditional and variant characters to Simplified -------------------------------
@@ -1572,7 +1573,7 @@ LONG, NEAR = 200, 25        # longer lines count no more; in longer ones words w
 DOUBT, AWAY, BEHIND = 3.5, 0.15, 1.0  # as SHIFT, beside the speech; less by this for each line above, below
 SURE, PROVEN = -1.8, -1.2   # a line is surely the site's if its own weight and half of the whole are below the
                             # first; between lines of the author's also if its proof is below the second
-TOLD_BY = -0.3              # proof by which a page is a site's at all
+SITES_PROOF = -0.3          # proof by which a page is a site's at all
 ENOUGH, FADE, COST = 15.0, 0.3, 60.0  # behind a speech of ENOUGH (weight times root of length), a STOP costs COST,
                             # and what follows fades
 BETWEEN = 5.0               # what a label between two texts (篇2) costs at most
@@ -1582,7 +1583,6 @@ NUMBER, NUMERAL = "[一二三四五六七八九十]", r"[\d一二三四五六七
 ARROWS = ">＞»›→"
 DAY = r"(?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月|[-/.]\s?\d{1,2}\s?[-/.])\s?\d{1,2}"
 STAMP = re.compile(rf"{DAY}日?(?P<clock>[T\s]*\d{{1,2}}:\d\d(?::\d\d)?)?")
-SENTENCE_MARK, PAUSE_MARK = re.compile("[。！？；…!?;]"), re.compile("[，、：。！？；,]")
 FIELD = re.compile(rf"[（(【\[]?(?:{HAN}|[、*×]){{2,20}}\s*[:：\])】]\s*\S")  # 地点：会议室
 FUNCTION_WORD = re.compile("我们|你们|大家|必须|[的了是和在为要不也就对把这我]")
 DIGIT, LATIN = re.compile(r"\d"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
@@ -1759,9 +1759,9 @@ def speech_of(lines: list[Line]) -> tuple[range, frozenset[int]]:
             for line in lines]      # in a longer line other text may stand as well
     more = [(line.weight.all + DOUBT - max(AWAY * (start - n), BEHIND * (n - end + 1))) * sizes[n] - COST * stops[n]
             for n, line in enumerate(lines)]
-    told = [sure[n] and line.weight.proof < TOLD_BY for n, line in enumerate(lines)]
-    start = start if any(told) and any(sure[:start]) else 0
-    end = end if any(told[end:]) else len(lines)
+    proofs = [sure[n] and line.weight.proof < SITES_PROOF for n, line in enumerate(lines)]
+    start = start if any(proofs) and any(sure[:start]) else 0
+    end = end if any(proofs[end:]) else len(lines)
     first, last = start - _reach(more[:start][::-1]), end + _reach(more[end:])
     stays = (n for n in range(first, last) if not sure[n] or (lines[n].weight.proof >= PROVEN and start <= n < end))
     return range(start, end), frozenset(stays)
@@ -1990,7 +1990,7 @@ BRACKETED = re.compile(rf"""(?=[.。…(（【\[未]|^)(?:
     |(?:{DOTS}|^[\ \t*—-]*)此处[^\n…。]{{0,40}}字[^\n…。]{{0,30}}(?:{DOTS}|[\ \t*—-]*$))
     """, BY_LINE)
 SURE_MARK = re.compile(rf"^{DOTS}|{DOTS}$|未完|已(?:经|被)?(?:省略|隐藏|屏蔽)|此处")
-TOLD = {key: re.compile(pattern) for key, pattern in {
+TELLS = {key: re.compile(pattern) for key, pattern in {
     "omitted": r"(?:省略|隐藏|屏蔽)(?:了|约)?\s*(\d{1,9})\s*个?字", "shown": r"显示\s*(\d{1,9})\s*字",
     "stated": r"(?:全文|本文|正文|文章)共(?:有|计)?\s*(\d{1,9})\s*字", "title": "收藏《(.{1,80})》",
     "url": "(https?://[!-'*-~]{1,80})",
@@ -2002,7 +2002,7 @@ RULE = re.compile(r"[-—=_*~#|·•×`\s]*\d{0,9}[-—=_*~#|·•×`\s]*")     
 
 def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
     """Tell whether a line of the site's says that the text, of which ``shown`` characters are here, was cut."""
-    if stated := TOLD["stated"].search(view):
+    if stated := TELLS["stated"].search(view):
         return int(stated[1]) > 1.5 * shown
     offers, hides = OFFER.search(view), re.search("省略|隐藏|屏蔽|未读", view)
     reads_on = is_end and offers and READ_ON.search(view) and (hides or REST.search(view))
@@ -2011,9 +2011,9 @@ def _is_marks_line(view: str, shown: int, *, is_end: bool) -> bool:
 
 def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Proposal]:
     """Put an editor's mark for each of the site's, and keep earlier ones; one 〔未完〕, the last."""
-    last = max((start for start, end in spans if not TOLD["omitted"].search(view, start, end)), default=-1)
+    last = max((start for start, end in spans if not TELLS["omitted"].search(view, start, end)), default=-1)
     for start, end in spans:
-        told: Facts = {key: page.text[slice(*found.span(1))] for key, pattern in TOLD.items()
+        told: Facts = {key: page.text[slice(*found.span(1))] for key, pattern in TELLS.items()
                        if (found := pattern.search(view, start, end))}
         told = {key: int(value) if key in ("omitted", "stated", "shown") else header_text(value)
                 for key, value in told.items()}
@@ -2066,12 +2066,12 @@ def _line_edits(lines: list[Line], speech: range, stays: frozenset[int], title: 
         beside = "" if rule == "title" or line.weight.all < 0 else "beside the speech, though "
         return Proposal(line.start, line.end, "", rule, beside + line.weight.why)
 
-    is_told = any(line.weight.proof < TOLD_BY for line in lines)     # that it is a site's page
+    is_sites = any(line.weight.proof < SITES_PROOF for line in lines)     # that it is a site's page
     prose = next((n for n in speech if len(lines[n].view) > 30), speech.start)
     edits, wanted = {}, _letters(title.text)
     for n, line in enumerate(lines):
         again = n < prose and wanted == _letters(line.view) != ""
-        above = n < title.lines.start < speech.stop and line.weight.all < 0 and is_told
+        above = n < title.lines.start < speech.stop and line.weight.all < 0 and is_sites
         if n in title.lines or again:
             edits[n] = gone(line, "title")
         elif n not in stays or above:
