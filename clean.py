@@ -61,7 +61,7 @@ LINE = re.compile(r"\S(?:[^\n]*\S)?")  # without the white space around it
 
 # --- what comes out -------------------------------------------------------------------
 
-STRING = r'"(?:[^"\\\t-\r\x1b]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
+STRING = r'"(?:[^"\\\t-\r\x1b]|\\(?:["\\]|ufff[ef]))*"'     # one line, and nothing invisible
 DATE, COUNT = r'"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"', "(?:0|[1-9][0-9]{0,8})"
 # The front matter's keys in their order, and what each has for a value, in JSON.
 HEADER = {
@@ -1827,11 +1827,11 @@ def titles(page: Page, lines: list[Line], speech: range) -> list[tuple[Title, di
         own, rest = [*map(add, view, view[1:])], views[end:end + 2]
         shown = view if size > 1 else line.view
         likely: dict[str, float] = {
-            **{key: bool(SHAPES[key].search(shown)) for key in ("heading", "bullet", "ends", "date")},
+            **{key: bool(SHAPES[key].search(shown)) for key in ("heading", "bullet", "ends", "goes on", "date")},
             "of name": view in name and len(view) / len(name), "first": n == 0, "of a site": start > 0,
             "in body": sum(pair in pairs for pair in own) / len(own), "inside": n >= start, "deep": n > start,
             "again": len(view) > 5 and whole.count(view) > 1, "above": min(max(start - end, 0), 30) / 10,
-            "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))), "goes on": view[-1] in "：:，,",
+            "title word": bool(TITLE_WORD.search(TITLE_END.sub("", view))),
             "own": max(-6, min(0, line.weight.own)) / 6, "han": len(HAN_CHAR.findall(view)) / len(view),
             "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
             "menu": min(line.view.count(" ") + view.count("_"), 4) / 4, "dash": view[0] in "—-–",
@@ -2257,7 +2257,7 @@ class Segment(NamedTuple):
 def _rank(edit: Edit) -> int:
     if not edit.certain:
         return FLAGGED
-    return REPAIRED if edit.step == "repair" else SET if edit.step in BULK else TAKEN
+    return REPAIRED if edit.step in ("decode", "repair") else SET if edit.step in BULK else TAKEN
 
 
 def segments(speech: Speech) -> list[Segment]:
@@ -2352,8 +2352,7 @@ def _explained(one: Segment, source: str, paint: Paint) -> str:
     right = source[end:end + AROUND].partition("\n")[0]
     old, new = _shortened(one.source), _shortened(one.now)
     is_same = one.source == one.now
-    shown = paint("" if is_same else "out", "" if is_same else old) + paint(
-        "flag" if is_same or not edit.certain else "in", new)
+    shown = paint("out", "" if is_same else old) + paint("flag" if is_same or not edit.certain else "in", new)
     why = f"\n    {_visible(_shortened(edit.why))}" if edit.why else ""
     return f"{edit.line}:{edit.column}: {paint('heading', edit.rule)}: {_visible(left)}{shown}{_visible(right)}{why}"
 
