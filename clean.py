@@ -174,7 +174,7 @@ def clean(source: str | bytes, *, encoding: str | None = None, script: Script = 
     where = ", ".join(map(str, found.lost))
     lost = f"the file is not {found.encoding} at offset {where}" if where else "lost before"
     page = Page(found.text, script, lost=lost)
-    page, _ = apply(page, "decode", misread(page))  # before a line is read
+    page, _ = apply(page, "decode", misread(page))  # before a line is read; of HTML on no record, like its tags
     if is_html(page.text):
         page = extract(page)
     for step in (
@@ -360,7 +360,7 @@ LEVEL_1 = (
     "zei贼zen怎zeng增zha扎zhai摘zhan瞻zhang樟zhao招zhe遮zhen珍zheng蒸zhi芝zhong中zhou舟zhu珠zhua抓zhuai拽zhuan专"
     "zhuang桩zhui椎zhun谆zhuo捉zi兹zong鬃zou邹zu租zuan钻zui嘴zun尊zuo昨"
 )
-# In level 1 no character is read like the last ones, at first; the chart writes ü.
+# Syllables that level 1 lacks, since there they are only second readings; and v and u as typed for its ü.
 SOUNDS = {*re.findall("[a-zü]+", LEVEL_1), *"lo m n ng shei zhei dei kei lv nv lve nve lue nue".split()}
 TONES = dict(zip("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ", "aaaaeeeeiiiioooouuuuüüüü", strict=True))
 TONELESS = str.maketrans(TONES | dict.fromkeys("12345", ""))
@@ -547,7 +547,7 @@ def misread(page: Page) -> Iterator[Proposal]:
 
     The proof: what it becomes is Chinese, which it was not, and shows as what stands there if it is read so
     again. Big5 read as GB 18030 is up to .4 Greek, Cyrillic and kana; what is more so is written in these.
-    Raises CleanError if it is plain what was misread, but bytes of it are lost.
+    Raises CleanError if it is plain what was misread, but not all of it comes back.
     """
     if _share_of_everyday(page.text) > LIKE_CHINESE or (
             2 * len(re.findall("[Ͱ-ӿぁ-ヿ]", page.text)) > len(re.findall("[^\0-~]", page.text))):
@@ -561,7 +561,7 @@ def misread(page: Page) -> Iterator[Proposal]:
                 why = f"{written} was read as {read}"
                 yield from (Proposal(*line.span(), new, "misread", why) for line, new in lines)
             elif sum(char > "~" for char in text) >= PLAIN_ENOUGH:
-                raise CleanError(f"{written} was read as {read} once, and bytes were lost; fetch the page again")
+                raise CleanError(f"{written} was read as {read} once, and not all comes back; fetch the page again")
             return
 
 
@@ -649,9 +649,9 @@ def extract(page: Page) -> Page:
     prose: Counter[Any] = Counter()
     for line, block, said in rows:
         if said.link < 0.5 and PAUSE_MARK.search(line):
-            prose.update(dict.fromkeys(_around(block), len(line)))
+            prose.update(dict.fromkeys(_enclosing(block), len(line)))
     most, starts = max(prose.values(), default=1), accumulate((len(line) + 1 for line, *_ in rows), initial=0)
-    markup = tuple((start, said._replace(home=max(prose[one] for one in _around(block)) / most))
+    markup = tuple((start, said._replace(home=max(prose[one] for one in _enclosing(block)) / most))
                    for start, (_, block, said) in zip(starts, rows, strict=False))
     if page.script == "hans" and is_traditional(page.text):
         head |= {key: converted(head[key]) for key in {"name", "site"} & head.keys()}
@@ -704,7 +704,7 @@ def _roles(element: Any) -> Iterator[str]:
         yield "aside"
 
 
-def _around(block: Any) -> list[Any]:
+def _enclosing(block: Any) -> list[Any]:
     """Return the element of a line and the two around it."""
     return [one for one in (block, *islice(block.iterancestors(), 2)) if one.tag not in ("body", "html")] or [block]
 
@@ -1080,7 +1080,8 @@ class Model:
             return OF_OTHER_MARK
         if second == "。":
             words = WORD_COUNTS[first]    # what mostly begins some seldom ends a sentence
-            return FULL_STOP * min(1, 2 * (words - len(COMMON.get(first, "")) + 0.3) / (words + 1))
+            usual = min(1, 2 * (words - len(COMMON.get(first, "")) + 0.3) / (words + 1))
+            return FULL_STOP * usual * (SELDOM if first in SELDOM_LAST else 1)
         return self.alone(second) * (SELDOM if second in SELDOM_FIRST and not HAN_CHAR.match(first) else 1)
 
     def _fitting(self, before: str, leads: bytes, trails: bytes) -> list[str]:
@@ -1216,8 +1217,8 @@ class _Suspect:
                 self._in_step(state, sign)
             elif state.leads < b"\x80":
                 letter = state.leads.decode() if re.match("[A-Za-z0-9]", sign) else ""  # xx同志, [1]
-                signs = "0123456789" if state.leads == SWALLOWED else letter
-                self._add(state, (at, state.hidden + 1), signs, b"")
+                gone = "0123456789" if state.leads == SWALLOWED else letter
+                self._add(state, (at, state.hidden + 1), gone, b"")
             else:
                 self._slipped(state, sign)
 
@@ -1357,13 +1358,13 @@ def _unexplained(text: str, edits: list[Proposal], site: Channel) -> Iterator[Pr
     odd = "".join(char for char in set(text) if not (_is_ordinary(char) or char in TONES)) or "\0"
     rare = "".join(char for char in odd if not _simple(char).encode("gb2312", "ignore")) or "\0"   # in whatever form
     lost, odd, rare = map(re.escape, (site.sign, odd, rare))
-    signs = [GLOSSED_LETTER.pattern, rf"(?<={HAN})[\\^`](?={HAN})",
+    patterns = [GLOSSED_LETTER.pattern, rf"(?<={HAN})[\\^`](?={HAN})",
              f"(?:[{LOSS}]?{MARK})?[{rare}]+[@-~]?(?![ -'*-~])"]
     tail = f"[^{CUT_MARKS}()\n]{{0,12}}(?:{lost}(?!{SOUND.pattern})|(?<=[{odd}]))"   # to the lost byte at its end
     behind = f"{BROKEN}(?:{tail})?|{HALF_TAG.pattern}|(?=[，；：。、,;:])"
-    signs += [f"(?:{lost}[!！])?{lost}(?:{behind}|(?<={lost}[!！]{lost}))"] * bool(lost)
+    patterns += [f"(?:{lost}[!！])?{lost}(?:{behind}|(?<={lost}[!！]{lost}))"] * bool(lost)
     taken = {at for edit in edits for at in range(edit.start, edit.end)}
-    for sign in re.finditer("|".join(signs), text):
+    for sign in re.finditer("|".join(patterns), text):
         start = max(taken.intersection(range(*sign.span())), default=sign.start() - 1) + 1
         if start < sign.end() and (start == sign.start() or re.search(f"[{rare}]", text[start:sign.end()])):
             yield Proposal(start, sign.end(), text[start:sign.end()], "byte damage", "bytes were lost near here",
@@ -1757,12 +1758,12 @@ def speech_of(lines: list[Line]) -> tuple[range, frozenset[int]]:
     start, end = _heaviest(lines, sizes, stops)
     sure = [line.weight.own + line.weight.all / 2 < SURE and len(line.view) <= 2 * LONG
             for line in lines]      # in a longer line other text may stand as well
-    more = [(line.weight.all + DOUBT - max(AWAY * (start - n), BEHIND * (n - end + 1))) * sizes[n] - COST * stops[n]
+    in_doubt = [(line.weight.all + DOUBT - max(AWAY * (start - n), BEHIND * (n - end + 1))) * sizes[n] - COST * stops[n]
             for n, line in enumerate(lines)]
     proofs = [sure[n] and line.weight.proof < SITES_PROOF for n, line in enumerate(lines)]
     start = start if any(proofs) and any(sure[:start]) else 0
     end = end if any(proofs[end:]) else len(lines)
-    first, last = start - _reach(more[:start][::-1]), end + _reach(more[end:])
+    first, last = start - _reach(in_doubt[:start][::-1]), end + _reach(in_doubt[end:])
     stays = (n for n in range(first, last) if not sure[n] or (lines[n].weight.proof >= PROVEN and start <= n < end))
     return range(start, end), frozenset(stays)
 
@@ -1901,7 +1902,7 @@ CHINESE_DATE = re.compile(r"[一二](?:○|[^\W\d]){3}年[^\W\d]{1,3}月[^\W\d]{
 
 
 def iso_date(text: str) -> str | None:
-    """Return the ISO 8601 form of the first date in ``text``, as exact as it is; None if there is none."""
+    """Return the ISO 8601 form of what looks like the first date in ``text``, as exact as it is; None if it is none."""
     if not (stamp := STAMP.search(text)):
         return None
     figures = [figure.zfill(2) for figure in re.findall(r"\d+", stamp[0])]
@@ -2501,7 +2502,8 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    name, marks = options.input, BRACKETS if options.explain else {}
+    name = options.input
+    marks = BRACKETS if options.explain else {}
     if os.isatty(1):
         marks = BRACKETS if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else COLOURED
     paint = partial(marked, marks)
@@ -2767,6 +2769,8 @@ SELDOM_FIRST = (
     "的了个和来年们时地家业化动子行得展力方理里么产之道定部点种合设题起机性些者入务资样代区情间度场月己次系果量位济员程"
     "论治期名物品育路质话管式口门义件求色技气项处流级师步界续府儿元效施候院升条源费际众术线革局示议类斯委态兴识声视命边"
 )
+# Characters that seldom end a sentence, of the frequent ones.
+SELDOM_LAST = "和国有在是民不以十政当应主规工部管经对建三发二时公市其或个文与于后保自安这四小五及我到社相并夫提共单而依"
 
 
 if __name__ == "__main__":

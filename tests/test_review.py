@@ -53,6 +53,12 @@ def test_the_account_adds_up(path: Path, script: clean.Script) -> None:
     adds_up(clean.clean(path.read_bytes(), script=script))
 
 
+def test_what_was_misread_is_reviewed_among_the_repairs(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page"
+    page.write_text("同志们，今天开会，大家都来了。".encode().decode("latin-1"))
+    assert run(page, "--explain")[1].decode().startswith("repaired, at line:column")
+
+
 def test_line_ends_are_reviewed_as_one_kind() -> None:
     shown = "\n".join(clean.explanation(clean.clean("同志們：\r\n今天開會。\r\n"), partial(clean.marked, clean.BRACKETS)))
     assert "\\r↵ → ↵ ×2" in shown

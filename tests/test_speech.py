@@ -116,6 +116,7 @@ def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nomitted: [true]"),
     HEADER_OF_OURS.replace("kept: 9", "kept: 9\nauthor: 9"),
     HEADER_OF_OURS.replace("language", 'title: "a\x1b]8;\x1b\\\\"\nlanguage'),
+    *(HEADER_OF_OURS.replace("language", f'title: "a\\u{code}"\nlanguage') for code in ("001b", "202e", "d800")),
     *(HEADER_OF_OURS.replace(*pair) for pair in (
         (SHA, "z" * 64), ("zh-Hans", "en"), ("language", 'date: "昨天"\nlanguage'), ("language", 'url: "javascript:alert(1)"\nlanguage'))),
     "---\ntitle: 甲\n---\n",
@@ -183,6 +184,10 @@ def test_no_such_encoding(encoding: str) -> None:
 def test_a_named_encoding(encoding: str) -> None:
     speech = clean.clean("發展是硬道理。".encode(encoding), encoding=encoding)
     assert speech.body == "发展是硬道理。\n"
+
+
+def test_a_mark_at_the_beginning_says_more_than_a_name() -> None:
+    assert clean.clean("發展是硬道理。".encode("utf-16"), encoding="gb18030").body == "发展是硬道理。\n"
 
 
 # --- properties -------------------------------------------------------------------------

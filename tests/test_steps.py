@@ -82,7 +82,7 @@ def test_big5_that_was_read_as_gb18030() -> None:
 
 @pytest.mark.parametrize(("text", "error"), [
     ("任务\ufffd的工作，" * 9, "9 characters were lost"), ("锟斤拷" * 9 + "的工作", "^many characters were lost"),
-    (MISREAD.encode().decode("gb18030", "replace").replace("\ufffd", "?"), "UTF-8 was read as GB18030 once, and bytes were lost"),
+    (MISREAD.encode().decode("gb18030", "replace").replace("\ufffd", "?"), "UTF-8 was read as GB18030 once, and not all comes back"),
 ])
 def test_what_cannot_come_back_is_an_error(text: str, error: str) -> None:
     with pytest.raises(clean.CleanError, match=error):
@@ -237,6 +237,11 @@ def test_repair_of_a_short_page(text: str, mark: str, orphan: str, want: str) ->
     page = carried_out("repair", Page(SHORT + split(text, mark, orphan)))
     assert page.text == SHORT + want
     assert bool(page.flagged) == (want != text)
+
+
+def test_what_seldom_ends_a_sentence_seldom_stands_before_a_stop() -> None:
+    likely = clean.Model("")
+    assert all(likely("的" + char, "。") < likely("的款", "。") - 1 for char in clean.SELDOM_LAST)
 
 
 def test_repair_settles_what_is_the_same_in_all_readings() -> None:
