@@ -1837,7 +1837,7 @@ def titles(page: Page, lines: list[Line], speech: range) -> list[tuple[Title, di
             "under 8": len(view) < 8, "under 12": len(view) < 12, "over 40": len(view) > 40,
             "menu": min(line.view.count(" ") + view.count("_"), 4) / 4, "dash": view[0] in "—-–",
             "labelled": bool(TITLE_LABEL.match(view) or (n and TITLE_LABEL.fullmatch(views[n - 1]))),
-            "date below": any(STAMP.search(other) for other in rest if len(other) < 80),
+            "date below": any(STAMP.search(other) for other in rest if not SENTENCE_MARK.search(other)),
             "address below": bool(rest and SHAPES["address"].search(rest[0])), "<h1>": line.markup.tag == "h1",
         }
         found.append((Title(range(n, end), "".join(line.text for line in lines[n:end])), likely))

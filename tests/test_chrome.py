@@ -208,6 +208,10 @@ def test_what_stands_in_brackets_under_a_title_is_none() -> None:
     assert page.text.split("\n")[2] == "（九月金秋 感念乡恩）"
 
 
+def test_a_sentence_with_a_date_is_no_date_of_a_title() -> None:
+    assert "title" not in cleaned("新闻中心", "2012年4月7日下午，粮食局召开会议，部署秋粮收购。", *SPEECH[1:], *TAIL).facts
+
+
 def test_only_a_single_sentence_above_the_salutation_introduces_it() -> None:
     def introduces(*lines: str) -> list[float]:
         return [one["introduces"] for one in clean.signs(clean.lines_of(Page("\n".join(lines))))]
