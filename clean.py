@@ -917,7 +917,7 @@ SIGNED = {sign: re.compile(rf"""[{sign}](?:{BROKEN}|{HALF_TAG.pattern}|[!！][{s
     |(?P<mark>{MARK})(?=(?P<then>[^\n]{{0,8}})))""", BY_LINE) for sign in LOSS}
 INNER = re.compile(rf"(?m)(?!{MARK}).\?(?![?/(\d]|{MARK}|{SYLLABLE}\ ?\)|$)")   # neither at a mark nor a gloss
 LONE_LETTER = re.compile(f"(?<![ -~])[@-~](?=[{FOLDED}]|[^\0-~]|\\Z)")     # a trail byte that shows as ASCII
-GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~](?=[(（][a-zü]*{TONED.pattern})")    # F(xiàn): of 現
+GLOSSED_LETTER = re.compile(rf"(?<![A-Za-z])[@-~€](?=[(（][a-zü]*{TONED.pattern})")    # F(xiàn): of 現
 TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
 # Trail bytes that make no character with some lead byte behind them: of pairs that have slipped, these may not show.
@@ -987,7 +987,7 @@ def _spelled() -> dict[tuple[int, ...], str]:
     """Map two bytes to the everyday character that they are; of OpenCC's forms the sites write the first."""
     forms = dictionary("STCharacters")
     firsts = {next((form for form in forms[char] if len(form.encode("gbk", "ignore")) == 2), char)
-              for char in charted().keys() & forms.keys()}
+              for char in charted().keys() & forms.keys() - {*_simple(SITES_FORMS)}}
     chars = sorted({*charted(), *PLAIN_MARKS, *firsts} - SIMPLIFIED_ONLY | {*SITES_FORMS})
     data = "".join(chars).encode("gbk")
     return dict(zip(zip(data[::2], data[1::2], strict=True), chars, strict=True))

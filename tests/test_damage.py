@@ -118,6 +118,7 @@ def test_what_the_sites_write_may_have_been_there() -> None:
     for char in clean.SITES_FORMS:
         data = char.encode("gbk")
         assert char in clean._made(data[:1], data[1:])
+    assert not {*"爲衆羣牀祕"} & {*clean._spelled().values()}     # which they never write
 
 
 def test_a_quotation_of_a_sentence_ends_behind_a_stop_and_of_a_word_behind_none() -> None:

@@ -155,6 +155,7 @@ WORDS = ("各級領(lǐng)導(dǎo)在會(huì)上強(qiáng)調(diào),要務(w
     ("很好??梢哉f,抓好", "很好。可以說,抓好"),                 # a letter before a folded mark
     ("第一要jiǎng)wù)是發展", "第一要務是發展"),                        # and nothing shows for the lost bytes
     ("任務很好?，F(xiàn)在", "任務很好。現(xiàn)在"),
+    ("任務很好??磦€(gè)人的責任", "任務很好。看個(gè)人的責任"),      # € is byte 80
     ("“規模很大?！币荒昵暗倪@時", "“規模很大。”一年前的這時"),
     ("辦了“規模”?！爸v一堂課", "辦了“規模”。“講一堂課"),
     ("在上？；鶎狱h建工作", "在上？；基層黨建工作"),     # 上海, or a sentence that ends here
