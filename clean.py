@@ -907,6 +907,7 @@ def _wraps(text: str) -> Iterator[Proposal]:
 # there, undamaged among them, one character at a time; ways that end alike are one from there on (a
 # lattice, as in Viterbi 1967). How likely each is, the page's own words say, then common ones (`Model`).
 # One judge (`_settled`): what nearly all of the likelihood shares is put back; the rest stays and is flagged.
+# Both go over the page twice, since what was put back then speaks for the rest.
 
 LOSS = "?？"        # what a site shows for a lost byte, if anything
 HALF_TAG = re.compile(r"/?[A-Za-z]{1,10}\d?(?:\ [^<>\n]{0,200})?/?>")   # of </p>: the lost byte took the < along
@@ -925,6 +926,7 @@ VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
 SWALLOWED = b"\0"   # instead of lead bytes: a digit went along with the lost byte; an ASCII one is a letter that did
 # What the sites' tables write for 群众么并… where OpenCC has other forms: counted on their pages.
 SITES_FORMS = "為眾偽凈濕啟墻堿并床秘圣恒么群峰"
+UNREAD = "\ue000"   # what stands for a place that is not settled: odd, so that its clause does not count
 ONE_OF_THEM = str.maketrans("她它", "他他")     # what no text around it tells apart
 
 # Marks, an indent and numbers (（一）) as they stand side by side.
@@ -936,7 +938,7 @@ NEVER_FIRST = frozenset("的了们者害吗呢吧或　，、；：！？）》"
 NEVER_LAST = frozenset("，。、；：！？“《（\n")       # nor ends behind those
 
 # Weighed on texts of other sources than the common words, spoiled in nine ways.
-SETTLED = 0.97      # the share of the likelihood that what is put back needs
+SETTLED = 0.975     # the share of the likelihood that what is put back needs
 CERTAIN = 18.0      # nats by which a place proves that the site splits on its mark
 TOO_UNLIKELY = 20.0     # nats that a character and the next one may cost together, to be put back
 DISCOUNT, DISCOUNT_3 = 0.9, 0.8     # what is taken off each count of a pair, of a triple
@@ -1343,12 +1345,18 @@ def repair(page: Page) -> Iterator[Proposal]:
                 if re.search(f"[@-~{LOSS}]|！$", bare := _bare(line[0])) or _is_odd(bare)]
     if not suspects or not is_traditional(page.text):
         return
-    site, model = Channel(page.text), Model(page.text)
-    lines = [_Suspect(line, site, model) for line in suspects]
-    lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
-    slips = [(line, slip) for line in lines for slip in line.slips()]
-    proven = {slip[0].mark for line, slip in slips if _is_proof(line, slip)}
-    edits = [edit for line, slip in slips for edit in _settled(line, slip, proven)]
+    site, shown, edits = Channel(page.text), page.text, list[Proposal]()
+    for _ in range(2):
+        model = Model(shown)
+        lines = [_Suspect(line, site, model) for line in suspects]
+        lines = lines[:bisect_left([*accumulate(len(line.starts) for line in lines)], MOST)]
+        slips = [(line, slip) for line in lines for slip in line.slips()]
+        proven = {slip[0].mark for line, slip in slips if _is_proof(line, slip)}
+        edits = sorted(edit for line, slip in slips for edit in _settled(line, slip, proven))
+        if all(edit.certain for edit in edits):
+            break
+        read = (edit if edit.certain else edit._replace(new=UNREAD, certain=True) for edit in edits)
+        shown = apply(page, "repair", read)[0].text
     if any(edit.certain for edit in edits) or (site.is_glossed and (edits or site.sign)):
         yield from sorted([*edits, *_unexplained(page.text, edits, site)])
 

@@ -197,6 +197,13 @@ def test_repair_reads_on_behind_lost_pairs(text: str, want: str) -> None:
     assert after("repair", f"{words}\n{shown}") == f"{words}\n{want}"
 
 
+def test_what_is_put_back_in_one_place_tells_what_was_in_another() -> None:
+    sure, unsure = "要?jiǎng)?wù)必保護火種的工作", split("規模很大。火種很好。", "；", "?")
+    assert unsure == "規模很大?；鸱N很好。"
+    assert after("repair", f"{WORDS}\n{unsure}") == f"{WORDS}\n規模很大。鸱種很好。"
+    assert after("repair", f"{WORDS}\n{sure}\n{unsure}") == f"{WORDS}\n要務必保護火種的工作\n規模很大。火種很好。"
+
+
 def test_repair_flags_what_the_page_says_two_ways() -> None:
     page = Page(f"{PROOF}上海看了,上保看了,上？磽Q屆")
     left = carried_out("repair", page)
