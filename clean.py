@@ -745,8 +745,8 @@ def _china_time(stamp: str) -> str:
 # --- intake: one kind of line end, nothing invisible, lost bytes, a header of our own ------------
 
 INVISIBLE = re.compile(r"\x1b\[[\d;]*m|\x1b\][^\0-\x1f]*(?:\x07|\x1b\\)|"   # a terminal's colours and links
-                  r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
-                  r"\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
+                       r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
+                       r"\u2066-\u2069\ufeff]+")  # not 200D, which joins the parts of an emoji
 
 
 def intake(page: Page) -> Iterator[Proposal]:
@@ -923,7 +923,7 @@ TRAILS = bytes([*range(0x40, 0x7F), *range(0x80, 0xFF)])
 HIGH = TRAILS[0x3F:]                # the trail bytes that do not show as ASCII
 # Trail bytes that make no character with some lead byte behind them: of pairs that have slipped, these may not show.
 VANISHED = bytes([0x80, *range(0xA1, 0xB0), 0xD7, *range(0xF8, 0xFF)])
-SWALLOWED = b"\0"   # instead of lead bytes: a digit went along with the lost byte; an ASCII one is a letter that did
+DIGITS = b"0123456789"
 # What the sites' tables write for 群众么并… where OpenCC has other forms: counted on their pages.
 SITES_FORMS = "為眾偽凈濕啟墻堿并床秘圣恒么群峰"
 UNREAD = "\ue000"   # what stands for a place that is not settled: odd, so that its clause does not count
@@ -1101,11 +1101,7 @@ class Channel:
                               for char, sounds in self.sounds.items())
         # What shows for a lost byte; before a mark some sites show nothing. An author's ？！ goes on in plain text.
         shown = {sign: list(signed.finditer(text)) for sign, signed in SIGNED.items()}
-        self.sign_at_marks = next((sign for sign, found in shown.items() if any(
-            not (one["sound"] or one["mark"]) or (one["mark"] and (
-                _is_odd(one["then"])
-                or ((one["mark"] not in "!！?？" or sign + one["mark"] in ("?！", "?？")) and self.is_glossed)))
-            for one in found)), "")
+        self.sign_at_marks = next((sign for sign, found in shown.items() if any(map(self._is_lost, found))), "")
         self.sign = self.sign_at_marks or next((sign for sign in LOSS if any(one["sound"] for one in shown[sign])), "")
         # Where damage may begin: at a broken gloss; at a mark, behind what the site shows for the lost byte.
         sign = re.escape(self.sign_at_marks) or f"(?![{LOSS}]{MARK})"
@@ -1115,6 +1111,13 @@ class Channel:
         shown_so = self.sign and "？" in text and len(INNER.findall(text)) > 1
         self.hides = not (shown_so or re.search("[\ue000-\ue765]", text))
         self.broken = re.compile(f"[{self.sign}]{BROKEN}" if self.sign else BROKEN)
+
+    def _is_lost(self, found: re.Match[str]) -> bool:
+        """Tell whether a sign before a mark (or of a tag, or at a line's end) stands for a lost byte."""
+        if not found["mark"]:
+            return not found["sound"]
+        is_usual = found["mark"] in "!！?？" and found[0] not in ("?！", "?？")     # an author writes ??, ！？
+        return _is_odd(found["then"]) or (self.is_glossed and not is_usual)
 
     def sounding(self, chars: list[str], sound: str) -> list[str]:
         """Return the characters with this reading: by the page's own glosses, else by the chart."""
@@ -1129,7 +1132,8 @@ class State(NamedTuple):
     hidden: int     # and how many characters end there of which nothing shows, or only a sign that went along;
     last: str       # its last two characters, in Simplified
     raw: str        # the last one, as it was
-    leads: bytes    # what the first byte of the next one may be, or a sign that went along; none: they are in step
+    leads: bytes    # what the first byte of the next one may be (ASCII: the sign that the lost byte took along);
+                    # none: they are in step
     quote: str      # the last quotation mark: “ where a quotation is open
 
     def behind(self, char: str, spot: Spot = (0, 0), leads: bytes = b"") -> State:
@@ -1218,9 +1222,8 @@ class _Suspect:
             if not state.leads:
                 self._in_step(state, sign)
             elif state.leads < b"\x80":
-                letter = state.leads.decode() if re.match("[A-Za-z0-9]", sign) else ""  # xx同志, [1]
-                gone = "0123456789" if state.leads == SWALLOWED else letter
-                self._add(state, (at, state.hidden + 1), gone, b"")
+                is_likely = state.leads == DIGITS or re.match("[A-Za-z0-9]", sign)  # a letter before one: xx同志, [1]
+                self._add(state, (at, state.hidden + 1), state.leads.decode() if is_likely else "", b"")
             else:
                 self._slipped(state, sign)
 
@@ -1259,11 +1262,11 @@ class _Suspect:
             if tag or not behind or behind in CUT_MARKS:
                 self._add(state, (tag.end() if tag else at + 1, 0), fitting(HIGH), b"")
             elif behind.isascii():
-                self._add(state, (at + 1, 0), fitting(HIGH), SWALLOWED)
+                self._add(state, (at + 1, 0), fitting(HIGH), DIGITS)
             self._add(state, (at + 1, 0), fitting(VANISHED), None)
             return
         if not (site.sign if sign.isdecimal() else site.sign_at_marks or (sign and sign not in CUT_MARKS)):
-            self._add(state, (at, hidden + 1), fitting(HIGH), SWALLOWED if sign.isdecimal() else b"")
+            self._add(state, (at, hidden + 1), fitting(HIGH), DIGITS if sign.isdecimal() else b"")
         data = b"\x80" if sign == "€" else sign.translate(TO_WIDE).encode("gb18030")
         if len(data) == 2 or "@" <= sign <= "~" or data == b"\x80":
             told = PINYIN.match(shown, at + 1) if GLOSSED_LETTER.match(shown, at) else None
@@ -1804,9 +1807,9 @@ def _reach(sums: list[float]) -> int:
 TITLE_WORD = re.compile(
     rf"(?:{SPOKEN}稿?|[贺持祝献幕迎谢奖悼]词|感言|报告|用语|方案|意见|总结|稿|全文|范[文例]|模板)$|^[^（(].*[）)]$|^\w{{2,5}}[稿词][—:：]")
 TITLE_LABEL = re.compile(rf"^(?:(?:文章|本文)?(?:标题|题目|主题|名\s*称)\s*[:：|][:：|\s]*"
-                    rf"|第\w{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
+                         rf"|第\w{{1,2}}篇[:：、\s]*|篇{NUMERAL}{{1,2}}[:：、\s])\s*")
 TITLE_END = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?|rtf)$|\s*[（(]?第?\s*\d{1,2}/\d{1,2}\s*页?[）)]?$"
-                  rf"|(?:\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|(?:\d+\s*|多)篇)[】）)]?)+$|\s*[|｜]$")
+                       rf"|(?:\s*(?:[【（(]\w{{0,4}})?(?:篇\s*{NUMERAL}{{1,2}}|(?:\d+\s*|多)篇)[】）)]?)+$|\s*[|｜]$")
 GREETS = re.compile("各位|(?:尊敬|敬爱|亲爱)的|(?:同志|女士|先生|老师|同学|朋友|代表)们|大家好|首先|其次|最后|刚才")
 SEPARATOR = re.compile(r"\s*[_|–—«»<>]+\s*|\s*-+\s+|\s+-+\s*|-+(?=[^-]*$)")  # in <title>, before the site's name
 SITE_NAME = rf"[^，。；：！？、（）()_|\s{ARROWS}/]{{1,18}}(?:网站?|在线|文库|论坛|网络)"
@@ -1989,7 +1992,7 @@ DOTS = r"(?:(?<!…)…+|(?<!\.)\.{3,}|(?<!。)。{3,})"  # the look-behinds kee
 HIDDEN = re.compile("可见|未完|省略|隐藏|屏蔽|试读|预览|剩余|余下|其余|还剩|未读|全文|完整|更多|全部|显示|配额|超出")
 AMOUNT = re.compile(r"\d[\d,]*\s*个?字|\d+(?:\.\d+)?\s*[%％页]")
 OFFER = re.compile("登[录陆]|注册|会员|VIP|付费|支付|购买|开通|充值|下载|扫[码描一]|配额|解锁|关注|客服|联系|点[击此]"
-              "|提示信息")
+                   "|提示信息")
 READ_ON = re.compile("阅读|查看|浏览|查阅|获取|可见|展开|隐藏|收起")
 ENDED = re.compile("(?:试读|预览)(?:部分)?(?:已经?|到此)?结束|余下全文|^[(（]?未完[,，)）]")
 REST = re.compile("全文|完整|全部|剩余|余下|更多|配额|超出|以下内容|可见")
