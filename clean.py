@@ -65,7 +65,7 @@ STRING = r'"(?:[^"\\\t-\r\x1b]|\\(?:["\\]|ufff[ef]))*"'     # one line, and noth
 DATE, COUNT = r'"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?"', "(?:0|[1-9][0-9]{0,8})"
 # The front matter's keys in their order, and what each has for a value, in JSON.
 HEADER = {
-    "title": STRING, "speaker": STRING, "delivered": DATE, "date": DATE, "site": STRING, "url": '"https?://[!-~]+"',
+    "title": STRING, "speaker": STRING, "delivered": DATE, "date": DATE, "site": STRING, "url": r'"https?://[!#-\[\]-~]+"',
     "category": rf"\[{STRING}(?:, {STRING})*\]", "language": '"zh-Han[st]"', "complete": "true|false", "stated": COUNT,
     "shown": COUNT, "kept": COUNT, "omitted": rf"\[{COUNT}(?:, {COUNT})*\]", "redactions": COUNT, "flagged": COUNT,
     "sha256": '"[0-9a-f]{64}"',
@@ -644,7 +644,8 @@ def extract(page: Page) -> Page:
         return page  # nested deeper than the parser follows: `residue` takes its tags out
     head = _head_facts(root)
     for hidden in filter(_is_hidden, list(root.iter())):
-        hidden.drop_tree()
+        hidden.clear(keep_tail=True)    # to drop it would set text anew, in which lxml takes no control character
+        hidden.tag = "span"
     rows = _rows(root)
     prose: Counter[Any] = Counter()
     for line, block, said in rows:
@@ -728,7 +729,7 @@ def _head_facts(root: Any) -> Facts:
         "name": max(map(_spaced, names), key=len, default=""),
         "date": next(filter(None, (iso_date(_china_time(stamp)) for stamp in stamps)), None),
         "site": _plain_line(meta.get("og:site_name", "")),
-        "url": url if re.fullmatch("https?://[!-~]{1,200}", url) else None,
+        "url": url if re.fullmatch(r"https?://[!#-\[\]-~]{1,200}", url) else None,
     }
     return {key: value for key, value in known.items() if value}
 
@@ -766,7 +767,7 @@ def intake(page: Page) -> Iterator[Proposal]:
         start = found.end()
     elif begins and "sha256" in page.text[start:].partition("\n---")[0]:
         why = "but its header is not as it was written, and is taken for text; take it off, or write it anew"
-        yield Proposal(start, start + 3, "---", CLEANED_BEFORE, why, certain=False, holds=False)
+        yield Proposal(start, start + 3, "---", CLEANED_BEFORE, why, certain=False)
     for place in re.compile(f"{ODD_LINE_END}|\ufffd|{INVISIBLE.pattern}").finditer(page.text, start):
         if place[0] == "\ufffd":
             yield Proposal(*place.span(), place[0], "lost byte", page.lost, certain=False)
@@ -1390,11 +1391,12 @@ def _is_proof(line: _Suspect, slip: list[Cell]) -> bool:
 
 def _settled(line: _Suspect, slip: list[Cell], proven: set[str]) -> Iterator[Proposal]:
     """Propose what nearly all of the likelihood shares, and flag the rest; ``proven``: marks the site splits on."""
-    is_settled = [cell.is_settled for cell in slip]
     mark, sound = slip[0].mark, line.starts[slip[0].start]["sound"]
     is_signed = line.site.sign_at_marks and (line.site.is_glossed or mark not in "！？")   # an author writes ？！
-    if not (sound or is_signed or mark in proven):
+    is_proven = bool(sound or is_signed or mark in proven)
+    if not is_proven and slip[0].undamaged > 1 - SETTLED:
         return
+    is_settled = [cell.is_settled and is_proven for cell in slip]
     if sound:       # of which shows only the next character
         is_settled[0] = len(slip) > 1 and is_settled[1]
     for n, cell in enumerate(slip):
@@ -1858,7 +1860,7 @@ def titles(page: Page, lines: list[Line], speech: range) -> list[tuple[Title, di
 def _is_other(view: str) -> bool:
     """Tell whether a line is no title: it has other work."""
     is_mark = HIDDEN.search(view) and AMOUNT.search(view)
-    return bool(is_mark or GREETS.match(view) or len(HAN_CHAR.findall(view)) < 2 or any(
+    return bool(is_mark or ENDED.search(view) or GREETS.match(view) or len(HAN_CHAR.findall(view)) < 2 or any(
         SHAPES[shape].search(view) for shape in ("address", "credit", "crumbs", "bare date")))
 
 
@@ -1954,16 +1956,22 @@ def _path(lines: list[Line], above: list[int], title: str) -> tuple[str, ...]:
         _simple(place) in NO_CRUMB or header_text(place) == title or re.search("[:：|]", place)))
 
 
-def _speech_facts(views: list[str]) -> Facts:
+def as_written(line: Line, found: re.Match[str], group: str | int = 0) -> str:
+    """Return what was found in the view of a line, as the line has it: 李学乾 is no 李学干."""
+    return " ".join(line.text.split())[slice(*found.span(group))]
+
+
+def _speech_facts(lines: list[Line]) -> Facts:
     """Return who speaks and when, where lines under the title say it: 主席 习近平; （2018年9月3日，北京）."""
     speaker = name = delivered = ""
-    for view in views:
+    for line in lines:
+        view = line.view
         if (dated := DELIVERED.fullmatch(CHINESE_DATE.sub(_in_figures, view))) and (day := iso_date(dated[0])):
             delivered = delivered or day
         elif said := SPEAKER.fullmatch(view):
-            speaker = speaker or said["name" if said["mark"].strip() else "speaker"]
-        elif SHAPES["name"].search(view):
-            name = name or view
+            speaker = speaker or as_written(line, said, "name" if said["mark"].strip() else "speaker")
+        elif is_name := SHAPES["name"].search(view):
+            name = name or as_written(line, is_name)
         else:
             break
     speaker = speaker or (delivered and name)   # a name alone, if a date of delivery stands beside it
@@ -2005,7 +2013,7 @@ SURE_MARK = re.compile(rf"^{DOTS}|{DOTS}$|未完|已(?:经|被)?(?:省略|隐藏
 TELLS = {key: re.compile(pattern) for key, pattern in {
     "omitted": r"(?:省略|隐藏|屏蔽)(?:了|约)?\s*(\d{1,9})\s*个?字", "shown": r"显示\s*(\d{1,9})\s*字",
     "stated": r"(?:全文|本文|正文|文章)共(?:有|计)?\s*(\d{1,9})\s*字", "title": "收藏《(.{1,80})》",
-    "url": "(https?://[!-'*-~]{1,80})",
+    "url": r"(https?://[!#-'*-\[\]-~]{1,80})",
     "site": r"([^\s()（）…,，!-~]{1,18}(?:网站?|在线|文库))(?=https?:|省略)"}.items()}
 # 〔省略764字〕 and 〔未完〕 are our own, which somebody has kept without the header.
 EDITORS_MARK = re.compile(r"^[^\S\n]*〔(?:省略\d{1,9}字|未完)〕[^\S\n]*$", re.MULTILINE)
@@ -2025,10 +2033,9 @@ def _marks(page: Page, view: str, spans: list[tuple[int, int]]) -> Iterator[Prop
     """Put an editor's mark for each of the site's, and keep earlier ones; one 〔未完〕, the last."""
     last = max((start for start, end in spans if not TELLS["omitted"].search(view, start, end)), default=-1)
     for start, end in spans:
-        told: Facts = {key: page.text[slice(*found.span(1))] for key, pattern in TELLS.items()
-                       if (found := pattern.search(view, start, end))}
-        told = {key: int(value) if key in ("omitted", "stated", "shown") else header_text(value)
-                for key, value in told.items()}
+        told: Facts = {
+            key: header_text(page.text[slice(*found.span(1))]) if key in ("title", "url", "site") else int(found[1])
+            for key, pattern in TELLS.items() if (found := pattern.search(view, start, end))}
         mark = "〔未完〕" if start == last else ""
         if "omitted" in told:
             mark, told["omitted"] = f"〔省略{told['omitted']}字〕", (told["omitted"],)
@@ -2060,12 +2067,13 @@ def chrome(page: Page) -> Iterator[Proposal]:
     if title.lines.start >= speech.stop:    # a label told it
         title = title._replace(lines=range(0))
     shown = sum(len(lines[n].view) for n in body)
-    for n in range(body[0], min(body[-1] + 9, len(lines))) if body else ():
-        is_site = lines[n].weight.own < 0 and n not in title.lines and len(lines[n].view) <= 120
-        if is_site and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1]):
-            spans.append((lines[n].start, lines[n].end))
-            edits.pop(n, None)
-    for n, told in _facts(lines, edits, speech, title, body).items():
+    marked = {n for n in (range(body[0], min(body[-1] + 9, len(lines))) if body else ())
+              if lines[n].weight.own < 0 and n not in title.lines and len(lines[n].view) <= 120
+              and _is_marks_line(lines[n].view, shown, is_end=n >= body[-1])}
+    spans += [(lines[n].start, lines[n].end) for n in marked]
+    edits = {n: edit for n, edit in edits.items() if n not in marked}
+    body = [n for n in body if n not in marked]
+    for n, told in _facts(lines, edits, speech, title, body).items() if body else ():
         if facts := {key: value for key, value in told.items() if value}:
             kept = Proposal(lines[n].start, lines[n].end, lines[n].text, "header", f"says {', '.join(facts)}")
             edits[n] = edits.get(n, kept)._replace(facts=facts)
@@ -2108,14 +2116,15 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], speech: range, title: 
         edit.certain or n < title.lines.start or not DELIVERED.fullmatch(lines[n].view))]
     first = [*title.lines, *outside, *body, 0][0]
     path = _path(lines, [n for n in outside if n < max(speech.start, title.lines.start)], title.text)
-    sources = (SOURCE.search(lines[n].view) for n in outside if n < speech.stop + 6)
+    sources = (as_written(lines[n], found, 1) for n in outside if n < speech.stop + 6
+               if (found := SOURCE.search(lines[n].view)))
     is_named = path and re.fullmatch(SITE_NAME, _simple(path[0]))
-    site = path[0] if is_named else next((one[1] for one in sources if one), "")
+    site = path[0] if is_named else next(sources, "")
     tells[first] = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
     if dated := _date(lines, outside, title.lines.stop if title.lines else speech.start, speech.stop):
         tells[dated[0]]["date"] = dated[1]
     if body:
-        tells[body[0]] |= _speech_facts([lines[n].view for n in body if n >= title.lines.stop][:4])
+        tells[body[0]] |= _speech_facts([lines[n] for n in body if n >= title.lines.stop][:4])
     return tells
 
 

@@ -410,3 +410,19 @@ def test_any_lines_can_be_undone_and_cleaned_again(lines: list[str], script: cle
     speech = clean.clean(text, script=script)
     assert clean.undo(speech) == text
     assert str(clean.clean(str(speech), script=script)) == str(speech)
+
+
+@pytest.mark.parametrize(("mark", "is_complete"), [("试读部分已结束。", False), ("试读已结束，登录后阅读全文", True)])
+def test_a_mark_above_all_else_is_no_title(mark: str, *, is_complete: bool) -> None:
+    lines = [mark, *["同志们，今天我们召开这次大会，主要任务是总结工作，部署下一步的任务，动员大家努力。"] * 3]
+    page = f"<title>在大会上的讲话</title><body>{''.join(f'<p>{line}</p>' for line in lines)}</body>"
+    speech = clean.clean(f"<html>{page}</html>")
+    assert (speech.title, speech.complete) == ("在大会上的讲话", is_complete)
+    assert mark not in speech.body
+
+
+def test_a_name_in_the_header_is_written_as_in_the_body() -> None:
+    lines = ["来源：人民網", "在全市大會上的講話", "市委書記 魏徵", *["同志們，今天我們開會，總結經驗，部署任務。"] * 4, "責任編輯：張三"]
+    assert clean.clean("\n".join(lines)).speaker == "市委书记 魏徵"
+    speech = clean.clean("\n".join(lines), script="keep")
+    assert (speech.speaker, speech.site) == ("市委書記 魏徵", "人民網")

@@ -394,3 +394,9 @@ def test_a_sign_before_a_line_is_flagged_and_stays() -> None:
     page = carried_out("residue", Page("?一二\n三"))
     assert page.text == "?一二\n三"
     assert page.flagged == ((0, 1),)
+
+
+@pytest.mark.parametrize("odd", ["\x1b[31m", "\x01", "&#1;", "&#xfffe;"])
+def test_what_no_element_may_hold_stands_behind_a_hidden_one(odd: str) -> None:
+    page = f"<html><body><p>同志们<script>x</script>{odd}好，今天开会。<b hidden>x<i>y</i></b>完了。</body></html>"
+    assert clean.clean(page).body.replace("\ufffe", "") == "同志们好，今天开会。完了。\n"

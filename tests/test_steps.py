@@ -197,6 +197,13 @@ def test_repair_reads_on_behind_lost_pairs(text: str, want: str) -> None:
     assert after("repair", f"{words}\n{shown}") == f"{words}\n{want}"
 
 
+def test_repair_flags_a_likely_cut_at_a_mark_that_the_site_is_not_proven_to_split_on() -> None:
+    page = Page(f"{WORDS}\n人民指點江山?嚯y的母親")
+    page, _ = apply(page, "repair", clean.repair(page))
+    assert page.text.endswith("\n人民指點江山?苦難的母親")
+    assert [page.text[slice(*place)] for place in page.flagged] == ["?"]
+
+
 def test_what_is_put_back_in_one_place_tells_what_was_in_another() -> None:
     sure, unsure = "要?jiǎng)?wù)必保護火種的工作", split("規模很大。火種很好。", "；", "?")
     assert unsure == "規模很大?；鸱N很好。"
