@@ -2114,7 +2114,7 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], speech: range, title: 
     tells: dict[int, Facts] = defaultdict(dict)
     outside = [n for n, edit in edits.items() if n not in title.lines and (
         edit.certain or n < title.lines.start or not DELIVERED.fullmatch(lines[n].view))]
-    first = [*title.lines, *outside, *body, 0][0]
+    first = [*title.lines, *outside, *body][0]
     path = _path(lines, [n for n in outside if n < max(speech.start, title.lines.start)], title.text)
     sources = (as_written(lines[n], found, 1) for n in outside if n < speech.stop + 6
                if (found := SOURCE.search(lines[n].view)))
@@ -2123,8 +2123,7 @@ def _facts(lines: list[Line], edits: dict[int, Proposal], speech: range, title: 
     tells[first] = {"title": title.text, "site": site, "category": path[path[:1] == (site,):]}
     if dated := _date(lines, outside, title.lines.stop if title.lines else speech.start, speech.stop):
         tells[dated[0]]["date"] = dated[1]
-    if body:
-        tells[body[0]] |= _speech_facts([lines[n] for n in body if n >= title.lines.stop][:4])
+    tells[body[0]] |= _speech_facts([lines[n] for n in body if n >= title.lines.stop][:4])
     return tells
 
 

@@ -56,7 +56,7 @@ PROFILES = st.builds(
 def test_what_is_repaired_is_what_stood_there() -> None:
     """Of fifty certain repairs, with the character before them, not one is new to the line that was spoiled."""
     chosen, right, wrong = Random(5), 0, list[str]()
-    for _ in range(300):
+    for _ in range(250):
         wanted = [traditional(document_line(chosen)) for _ in range(chosen.randint(4, 9))]
         marks = "".join(mark for mark in "，！？；：。、" if chosen.random() < 0.3)
         profile = Profile(marks, chosen.choice(["", "?"]), chosen.choice(["", "?", "pua"]), chosen.choice([0, 1, 2, 5]),
@@ -75,7 +75,7 @@ def test_what_is_repaired_is_what_stood_there() -> None:
                 is_right = before + bare(edit.new) in bare(wanted[fixed.text.count("\n", 0, start)])
                 right += is_right
                 wrong += [edit.why] * (not is_right)
-    assert right > 600
+    assert right > 500
     assert 50 * len(wrong) < right, wrong
 
 
