@@ -119,6 +119,7 @@ def test_a_front_matter_of_ours_is_taken_back(end: str) -> None:
     *(HEADER_OF_OURS.replace("language", f'title: "a\\u{code}"\nlanguage') for code in ("001b", "202e", "d800")),
     *(HEADER_OF_OURS.replace(*pair) for pair in (
         (SHA, "z" * 64), ("zh-Hans", "en"), ("language", 'date: "昨天"\nlanguage'), ("language", 'url: "javascript:alert(1)"\nlanguage'))),
+    *(HEADER_OF_OURS.replace("language", f'url: "{url}"\nlanguage') for url in ("https://a\\q", 'https://a"b')),
     "---\ntitle: 甲\n---\n",
 ])
 def test_any_other_front_matter_is_text(header: str) -> None:
